@@ -1,0 +1,51 @@
+"""Langganan: whole-loop customer care for small shops.
+
+    import langganan as lg
+
+    shop = lg.open("orders.csv")
+    shop.segments()
+    shop.recommend("17850", k=5)
+
+Nothing heavy is imported until it is used.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from langganan import errors
+    from langganan.shop import Shop
+
+__version__ = "0.1.0"
+__all__ = ["Shop", "__version__", "errors", "open"]
+
+
+def open(source: Any, *, zone: str = "Asia/Jakarta", currency: str = "IDR", as_of: date | None = None) -> Shop:
+    """Open a shop: a file of orders, a frame, or a data folder. This function will give a `Shop` to ask.
+
+    `source`: the path of a CSV, TSV, Excel or Parquet file with one row per order line; a pandas or polars
+    frame, or a mapping of columns; or the path of a data folder, which brings its own zone and currency.
+    `zone` says where times without a zone are meant; `currency` (ISO 4217) what amounts are in; `as_of` from
+    which day the shop is looked at, by default the last day in the data (a data folder: the shop's today).
+    What was doubtful about a file stands in `Shop.doubts`. Raises `FileError` for a file that cannot be read.
+    """
+    from pathlib import Path
+
+    if isinstance(source, str | Path) and Path(source).expanduser().is_dir():
+        from langganan.web.home import open_folder
+
+        return open_folder(Path(source).expanduser())
+    from langganan.shop import open_orders
+
+    return open_orders(source, zone=zone, currency=currency, as_of=as_of)
+
+
+def __getattr__(name: str) -> Any:
+    if name == "Shop":
+        return import_module("langganan.shop").Shop
+    if name == "errors":
+        return import_module("langganan.errors")
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

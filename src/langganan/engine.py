@@ -1,0 +1,52 @@
+"""The port to whatever runs SQL: DuckDB in process, Spark when a shop outgrows one machine.
+
+A named SQL is a file beside the Python that uses its rows, written in DuckDB's dialect with
+`$name` parameters. It reads the tables of `tables.py` and what is made of them:
+
+- `takings`: sale and return lines of goods, so that amounts add up to what the shop kept; a view
+  that is there as soon as `order_lines` and `products` are (see `takings.sql`);
+- `purchases`: sale lines of goods, less those that were undone by a given day (`purchases.sql`);
+- `on_hand`: what is left of each product on a given day (`on_hand.sql`).
+
+The last two depend on the day and are made by `Shop`, for one day at a time, with `Engine.make`.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import cache
+from importlib import resources
+from pathlib import Path
+from typing import Protocol
+
+from langganan.tables import Columns
+
+Parameter = str | int | float | date
+
+
+class Engine(Protocol):
+    """What a storage engine can do."""
+
+    def load(self, name: str, columns: Columns) -> None:
+        """Make a table called `name` of these columns, in place of any there was."""
+
+    def attach(self, name: str, path: str) -> None:
+        """Make the Parquet file or files at `path` (a glob) readable as a table called `name`."""
+
+    def make(self, name: str, sql: str, **parameters: Parameter) -> None:
+        """Make a table called `name` of what the statement gives, in place of any there was."""
+
+    def run(self, sql: str, **parameters: Parameter) -> Columns:
+        """Run one statement and give its columns back; no value is null unless the SQL says so."""
+
+    def read_parquet(self, path: Path) -> Columns:
+        """The columns of one Parquet file."""
+
+    def write_parquet(self, name: str, path: Path) -> None:
+        """Write the table called `name` to one Parquet file."""
+
+
+@cache
+def named_sql(package: str, name: str) -> str:
+    """The text of the SQL file `name`.sql that stands in `package` (such as `langganan.understand`)."""
+    return resources.files(package).joinpath(f"{name}.sql").read_text(encoding="utf-8")

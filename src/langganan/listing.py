@@ -1,0 +1,107 @@
+"""Results as lists to read: numbers replaced by what the source calls things, money in whole units."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from langganan.errors import ArgumentError
+from langganan.personalise.recommend import Recommendations
+from langganan.sustain.stock import StockPlan
+from langganan.tables import Array, Listing
+from langganan.understand.rfm import Segments
+from langganan.understand.rhythm import Rhythm
+from langganan.words import Voice, decimals_of, mark
+
+
+@dataclass(frozen=True, eq=False)
+class Names:
+    """What the source calls customers (by number or other reference, never by name) and products."""
+
+    customer_ids: Array
+    customer_refs: Array
+    product_ids: Array
+    skus: Array
+    product_names: Array
+
+    def customer(self, ref: str) -> int:
+        """The number of the customer that the source calls `ref`; `ArgumentError` where there is none."""
+        found = np.flatnonzero(self.customer_refs == str(ref).strip())
+        if not len(found):
+            example = self.customer_refs[0] if len(self.customer_refs) else "-"
+            raise ArgumentError(
+                mark("There is no customer {given} in this shop. Customers are called as in the source, such as {example}."),
+                given=str(ref), example=str(example),
+            )  # fmt: skip
+        return int(self.customer_ids[found[0]])
+
+    def refs(self, customers: Array) -> Array:
+        """What the source calls these customers."""
+        return _looked_up(customers, self.customer_ids, self.customer_refs)
+
+    def codes(self, products: Array) -> Array:
+        """The codes of these products."""
+        return _looked_up(products, self.product_ids, self.skus)
+
+    def products(self, products: Array) -> Array:
+        """The names of these products; the code where there is none."""
+        named = _looked_up(products, self.product_ids, self.product_names)
+        return np.where(named.astype(bool), named, self.codes(products)) if len(named) else named
+
+
+def segments(found: Segments, names: Names, currency: str) -> Listing:
+    """List customers by what they brought in the last year. This function will give one row per customer."""
+    order = np.lexsort((found.customer_id, -found.revenue, -found.revenue_year))
+    unit = 10 ** decimals_of(currency)
+    return Listing(
+        f"Customers and their segments, money in {currency}",
+        {
+            "customer": names.refs(found.customer_id[order]),
+            **{name: getattr(found, name)[order] for name in ("group", "segment", "r", "f", "m", "orders")},
+            "revenue": found.revenue[order] / unit,
+            "revenue_year": found.revenue_year[order] / unit,
+            **{name: getattr(found, name)[order] for name in ("first_day", "last_day", "silent_days")},
+        },
+    )
+
+
+def rhythm(found: Rhythm, names: Names) -> Listing:
+    """List customers by when they are due. This function will give one row per customer."""
+    order = np.lexsort((found.customer_id, found.due_from))
+    columns = {name: values[order] for name, values in found.columns().items() if name != "customer_id"}
+    for name in ("interval_days", "return_in_100"):
+        columns[name] = np.round(columns[name], 1)
+    return Listing("Customers and their rhythm", {"customer": names.refs(found.customer_id[order]), **columns})
+
+
+def recommendations(found: Recommendations, customer: int, names: Names, voice: Voice) -> Listing:
+    """List what to suggest to one customer. This function will give one row per product."""
+    own = found.only(found.customer_id == customer)
+    return Listing(
+        f"For {names.refs(np.array([customer]))[0]}",
+        {
+            "rank": own.rank,
+            "sku": names.codes(own.product_id),
+            "name": names.products(own.product_id),
+            "repeat": own.repeat,
+            "reason": np.array([phrase.say(voice) for phrase in own.reasons()], object),
+        },
+    )
+
+
+def stock(found: StockPlan, names: Names) -> Listing:
+    """List products by yearly revenue. This function will give one row per product."""
+    order = np.argsort(found.rank)
+    kept = ("units_month", "trend", "quiet_days", "dead", "on_hand", "daily_mean", "cover_days", "order_up_to", "suggested")
+    columns = {name: getattr(found, name)[order] for name in kept}
+    for name in ("daily_mean", "cover_days"):
+        columns[name] = np.round(columns[name], 1)
+    products = found.product_id[order]
+    return Listing("Products and stock", {"sku": names.codes(products), "name": names.products(products), **columns})
+
+
+def _looked_up(wanted: Array, numbers: Array, texts: Array) -> Array:
+    """The text of each number; the number itself, as text, where it has none."""
+    known = dict(zip(numbers.tolist(), texts.tolist(), strict=True))
+    return np.array([known.get(number, str(number)) for number in wanted.tolist()], object)

@@ -1,0 +1,1 @@
+"""Storage: adapters that hold and query data."""

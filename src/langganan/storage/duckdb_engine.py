@@ -1,0 +1,102 @@
+"""The DuckDB engine: runs named SQL in process, on tables in memory or in Parquet files."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Self
+
+import duckdb
+import numpy as np
+
+from langganan.engine import Parameter, named_sql
+from langganan.tables import Array, Columns
+
+VIEWS = ("takings",)
+
+
+class DuckDBEngine:
+    """An `Engine` on one DuckDB connection; nothing is read over the network, no extension is loaded.
+
+    `memory_limit` is DuckDB's own (such as "700MB"); beyond it, work spills to `spill`.
+    """
+
+    def __init__(self, *, memory_limit: str = "700MB", threads: int = 2, spill: Path | None = None) -> None:
+        settings = {"memory_limit": memory_limit, "threads": threads, "autoinstall_known_extensions": False}
+        if spill is not None:
+            settings["temp_directory"] = str(spill)
+        self._connection = duckdb.connect(":memory:", config=settings)
+
+    def load(self, name: str, columns: Columns) -> None:
+        arrays = {key: _loadable(values) for key, values in columns.items()}
+        days = ", ".join(f'"{key}"::date as "{key}"' for key, values in columns.items() if values.dtype == "datetime64[D]")
+        picked = f"* replace ({days})" if days else "*"
+        self._connection.register("incoming", arrays)
+        self._connection.execute(f'create or replace table "{name}" as select {picked} from incoming')
+        self._connection.unregister("incoming")
+        self._make_views(name)
+
+    def attach(self, name: str, path: str) -> None:
+        quoted = path.replace("'", "''")
+        self._connection.execute(f"create or replace view \"{name}\" as select * from read_parquet('{quoted}')")
+        self._make_views(name)
+
+    def make(self, name: str, sql: str, **parameters: Parameter) -> None:
+        self._execute(f'create or replace table "{name}" as {sql}', parameters)
+
+    def run(self, sql: str, **parameters: Parameter) -> Columns:
+        cursor = self._execute(sql, parameters)
+        days = {name for name, kind, *_ in cursor.description or () if str(kind) == "DATE"}
+        return {name: _plain(values, day=name in days) for name, values in cursor.fetchnumpy().items()}
+
+    def read_parquet(self, path: Path) -> Columns:
+        return self.run("select * from read_parquet($path)", path=str(path))
+
+    def write_parquet(self, name: str, path: Path) -> None:
+        quoted = str(path).replace("'", "''")
+        self._connection.execute(f"copy \"{name}\" to '{quoted}' (format parquet, compression zstd)")
+
+    def close(self) -> None:
+        self._connection.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def _execute(self, sql: str, parameters: Mapping[str, Parameter]) -> duckdb.DuckDBPyConnection:
+        used = {key: value for key, value in parameters.items() if re.search(rf"\${key}\b", sql)}
+        return self._connection.execute(sql, used or None)
+
+    def _make_views(self, loaded: str) -> None:
+        """The views stand on order_lines and products; (re)make them once both are there."""
+        if loaded not in {"order_lines", "products"}:
+            return
+        known = self._connection.execute("select table_name from information_schema.tables").fetchall()
+        if {("order_lines",), ("products",)} <= set(known):
+            for view in VIEWS:
+                self._connection.execute(f"create or replace view {view} as {named_sql('langganan', view)}")
+
+
+def _loadable(values: Array) -> Array:
+    """DuckDB takes text as object arrays and days as seconds (the caller casts those back to dates)."""
+    if values.dtype == "datetime64[D]":
+        return values.astype("datetime64[s]")
+    return values.astype(object) if values.dtype.kind == "U" else values
+
+
+def _plain(values: Array, *, day: bool) -> Array:
+    """A plain array for one that may be masked: null becomes NaN in numbers, NaT in times, None in text."""
+    if isinstance(values, np.ma.MaskedArray):
+        values = _filled(values) if values.mask.any() else values.data
+    return values.astype("datetime64[D]") if day else values
+
+
+def _filled(values: np.ma.MaskedArray) -> Array:
+    if values.dtype.kind == "M":
+        return values.filled(np.datetime64("NaT"))
+    if values.dtype.kind == "O":
+        return np.where(np.ma.getmaskarray(values), None, values.data)  # filled(None) would write '?'
+    return values.astype(np.float64).filled(np.nan)

@@ -1,0 +1,78 @@
+"""Orders as a source names them, numbered: what an engine needs to hold them in memory."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import numpy as np
+
+from langganan.tables import ORDER_LINES, ORDER_ROWS, PRODUCTS, Array, Columns
+
+QUARTER = 15
+"""Minutes; no zone changes its offset within a quarter of an hour."""
+
+
+def tables_of(
+    orders: Columns, *, zone: str, not_goods: Callable[[str, str], bool]
+) -> tuple[dict[str, Array], dict[str, Array], dict[str, Array]]:
+    """Number orders, customers and products. This function will give ORDER_LINES, PRODUCTS and, by number, what the
+    source calls them: `customer_ids, customer_refs, product_ids, skus, product_names`."""
+    given = ORDER_ROWS.check(orders)
+    order_ids, _ = _numbered(given["order_ref"].tolist())
+    customer_ids, refs = _numbered(given["customer_ref"].tolist())
+    product_ids, skus = _numbered(given["sku"].tolist())
+    lines = {
+        "line_id": np.arange(len(order_ids)), "order_id": order_ids, "customer_id": customer_ids,
+        "product_id": product_ids, "day": local_days(given["ordered_at"], zone), "quantity": given["quantity"],
+        "amount": given["amount"], "kind": given["kind"],
+    }  # fmt: skip
+    called = _last_known(product_ids, given["product_name"], len(skus))
+    products = _products(skus, called, _last_known(product_ids, given["category"], len(skus)), not_goods)
+    names = {
+        "customer_ids": np.arange(len(refs)), "customer_refs": _texts(refs),
+        "product_ids": np.arange(len(skus)), "skus": _texts(skus), "product_names": _texts(name or "" for name in called),
+    }  # fmt: skip
+    return ORDER_LINES.check(lines), PRODUCTS.check(products), names
+
+
+def local_days(times: Array, zone: str) -> Array:
+    """The calendar days in `zone` of times in UTC. This function will give datetime64[D], clock changes respected."""
+    place = ZoneInfo(zone)
+    quarters, which = np.unique(times.astype("datetime64[m]").astype(np.int64) // QUARTER, return_inverse=True)
+    days = [datetime.fromtimestamp(quarter * QUARTER * 60, place).date() for quarter in quarters.tolist()]
+    return np.array(days, "datetime64[D]")[which]
+
+
+def _numbered(refs: list[Any]) -> tuple[Array, list[Any]]:
+    """Each reference's number, in the order in which they first appear, -1 for None; and the references."""
+    seen: dict[Any, int] = {}
+    numbers = [-1 if ref is None else seen.setdefault(ref, len(seen)) for ref in refs]
+    return np.array(numbers, np.int64), list(seen)
+
+
+def _last_known(products: Array, values: Array, count: int) -> list[Any]:
+    """Each product's last value that is not None."""
+    known: list[Any] = [None] * count
+    for product, value in zip(products.tolist(), values.tolist(), strict=True):
+        if value is not None:
+            known[product] = value
+    return known
+
+
+def _products(
+    skus: list[str], names: list[Any], categories: list[Any], not_goods: Callable[[str, str], bool]
+) -> dict[str, Array]:
+    count = len(skus)
+    goods = [not not_goods(sku, name or "") for sku, name in zip(skus, names, strict=True)]
+    return {
+        "product_id": np.arange(count), "is_goods": np.array(goods, bool), "offered": np.ones(count, bool),
+        "category": _texts(categories), "counted": np.full(count, np.nan),
+        "counted_on": np.full(count, "NaT", "datetime64[D]"), "lead_days": np.full(count, np.nan),
+    }  # fmt: skip
+
+
+def _texts(values: Iterable[Any]) -> Array:
+    return np.array(list(values), object)

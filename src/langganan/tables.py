@@ -1,0 +1,226 @@
+"""The named tables that walk through the house: their columns, types, units and checks.
+
+Data is checked here once, at the door. Behind it every table is a mapping of column name to a NumPy
+array, all of one length.
+"""
+
+from __future__ import annotations
+
+import csv
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass, fields, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Self
+
+import numpy as np
+import numpy.typing as npt
+
+from langganan.errors import SetupError, TableError
+from langganan.words import mark
+
+if TYPE_CHECKING:
+    import pandas as pd
+    import pyarrow as pa
+
+Array = npt.NDArray[Any]
+Columns = Mapping[str, Array]
+
+KINDS = ("sale", "return", "free", "adjustment")
+"""What an order line is: a sale; goods or money back; something given free; a stock correction."""
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column: its name, NumPy kinds allowed (`dtype.kind` letters), meaning with unit."""
+
+    name: str
+    kinds: str
+    meaning: str
+    required: bool = True
+
+
+@dataclass(frozen=True)
+class Schema:
+    """A named table: what its columns are, and the check that a table passes at the door."""
+
+    name: str
+    columns: tuple[Column, ...]
+
+    def check(self, given: Columns) -> dict[str, Array]:
+        """Return the table's columns in order, or raise `TableError` naming the first that is wrong."""
+        checked: dict[str, Array] = {}
+        for column in self.columns:
+            if column.name not in given:
+                if column.required:
+                    raise TableError(
+                        mark("The table {table} has no column {column} ({meaning}). It has: {given}."),
+                        table=self.name, column=column.name, meaning=column.meaning, given=", ".join(given),
+                    )  # fmt: skip
+                continue
+            checked[column.name] = self._check_column(column, np.asarray(given[column.name]))
+        self._check_lengths(checked)
+        return checked
+
+    def _check_column(self, column: Column, values: Array) -> Array:
+        if values.ndim != 1 or (values.dtype.kind not in column.kinds and len(values)):
+            raise TableError(
+                mark("Column {column} of the table {table} holds {found}; it should hold {meaning}."),
+                table=self.name, column=column.name, found=str(values.dtype), meaning=column.meaning,
+            )  # fmt: skip
+        return values
+
+    def _check_lengths(self, checked: Columns) -> None:
+        lengths = {name: len(values) for name, values in checked.items()}
+        if len(set(lengths.values())) > 1:
+            raise TableError(
+                mark("The columns of the table {table} differ in length: {lengths}."),
+                table=self.name, lengths=", ".join(f"{k} {v}" for k, v in lengths.items()),
+            )  # fmt: skip
+
+
+ORDER_ROWS = Schema(
+    "order_rows",
+    (
+        Column("row", "iu", "row number in the file, the header's row being 1"),
+        Column("order_ref", "OU", "order number as the source writes it, text"),
+        Column("customer_ref", "OU", "customer number as the source writes it, text, or None"),
+        Column("sku", "OU", "product code, upper case, text"),
+        Column("product_name", "OU", "product name, text, or None"),
+        Column("category", "OU", "product category, text, or None"),
+        Column("ordered_at", "M", "time of the order in UTC, datetime64[us]"),
+        Column("quantity", "f", "pieces, kilograms or whatever the product is sold by; negative when it came back"),
+        Column("unit_price", "f", "price of one in the shop's currency, for display"),
+        Column("amount", "i", "what the line came to, minor units of the shop's currency, negative for returns"),
+        Column("kind", "OU", "sale, return, free or adjustment"),
+        Column("customer_name", "OU", "the customer's name, or None", required=False),
+        Column("phone", "OU", "the customer's phone in E.164 form, or None", required=False),
+        Column("email", "OU", "the customer's e-mail address, or None", required=False),
+    ),
+)
+"""What `collect` makes of an order file: one row per order line, in the source's own names."""
+
+ORDER_LINES = Schema(
+    "order_lines",
+    (
+        Column("line_id", "i", "number of the line"),
+        Column("order_id", "i", "number of the order"),
+        Column("customer_id", "i", "number of the customer, -1 where the source names none"),
+        Column("product_id", "i", "number of the product"),
+        Column("day", "M", "calendar day of the order in the shop's zone, datetime64[D]"),
+        Column("quantity", "f", "quantity, negative when it came back"),
+        Column("amount", "i", "minor units of the shop's currency, negative for returns"),
+        Column("kind", "OU", "sale, return, free or adjustment"),
+    ),
+)
+"""What models learn from: ids only, no names, phones or addresses."""
+
+PRODUCTS = Schema(
+    "products",
+    (
+        Column("product_id", "i", "number of the product"),
+        Column("is_goods", "b", "False for postage, fees, discounts and other lines that are not goods"),
+        Column("offered", "b", "False where the shop sells it no more, or does not want it suggested"),
+        Column("category", "OU", "category, text, or None"),
+        Column("counted", "f", "quantity on the shelf when last counted, NaN where never counted"),
+        Column("counted_on", "M", "day of that count, datetime64[D], NaT where never counted"),
+        Column("lead_days", "f", "days from order to delivery, NaN for the shop's usual"),
+    ),
+)
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class Result:
+    """Base of every result: a frozen dataclass whose array fields are columns of one length."""
+
+    def columns(self) -> dict[str, Array]:
+        """The result as a mapping of column name to array, in the order of its fields."""
+        values = {f.name: getattr(self, f.name) for f in fields(self)}
+        return {name: value for name, value in values.items() if isinstance(value, np.ndarray)}
+
+    def __len__(self) -> int:
+        return len(next(iter(self.columns().values()), ()))
+
+    def __repr__(self) -> str:
+        return _as_text(type(self).__name__, self.columns())
+
+    def only(self, wanted: Array) -> Self:
+        """The result with only the rows that `wanted` (booleans, or places) picks."""
+        return replace(self, **{name: values[wanted] for name, values in self.columns().items()})
+
+    def rows(self) -> list[dict[str, Any]]:
+        """The result as plain Python rows, for JSON and printing; what is not known is None."""
+        columns = self.columns()
+        plain = [_plain(values) for values in columns.values()]
+        return [dict(zip(columns, row, strict=True)) for row in zip(*plain, strict=True)]
+
+    def to_csv(self, path: str | Path) -> None:
+        """Write the result as CSV (UTF-8, comma, header)."""
+        columns = self.columns()
+        with Path(path).open("w", newline="", encoding="utf-8") as file:
+            writer = csv.writer(file)
+            writer.writerow(columns)
+            writer.writerows(zip(*(values.tolist() for values in columns.values()), strict=True))
+
+    def to_pandas(self) -> pd.DataFrame:
+        """The result as a pandas frame; pandas must be installed."""
+        try:
+            import pandas as pd
+        except ImportError as error:
+            raise SetupError(mark("This needs {package}: pip install {package}"), package="pandas") from error
+        return pd.DataFrame(self.columns())
+
+    def to_arrow(self) -> pa.Table:
+        """The result as an Arrow table; pyarrow must be installed."""
+        try:
+            import pyarrow as pa
+        except ImportError as error:
+            raise SetupError(mark("This needs {package}: pip install {package}"), package="pyarrow") from error
+        return pa.table(self.columns())
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class Listing(Result):
+    """A result put together for reading: a title, and columns in the words and units of the shop."""
+
+    title: str
+    data: Columns
+
+    def columns(self) -> dict[str, Array]:
+        return dict(self.data)
+
+    def __getitem__(self, name: str) -> Array:
+        return self.data[name]
+
+    def __repr__(self) -> str:
+        return _as_text(self.title, self.columns())
+
+
+def _plain(values: Array) -> list[Any]:
+    if values.dtype.kind != "f":
+        return values.tolist()
+    return [None if math.isnan(value) else value for value in values.tolist()]
+
+
+SHOWN_ROWS, SHOWN_WIDTH = 10, 60
+
+
+def _as_text(title: str, columns: Columns) -> str:
+    """The first rows as a small table of plain text, under the title and the number of rows."""
+    count = len(next(iter(columns.values()), ()))
+    cells = {name: [name, *map(_cell, values[:SHOWN_ROWS].tolist())] for name, values in columns.items()}
+    widths = {name: max(map(len, column)) for name, column in cells.items()}
+    right = {name for name, values in columns.items() if values.dtype.kind in "iuf"}
+    lines = [
+        "  ".join(c.rjust(widths[n]) if n in right else c.ljust(widths[n]) for n, c in zip(cells, row, strict=True)).rstrip()
+        for row in zip(*cells.values(), strict=True)
+    ]
+    more = [f"... {count - SHOWN_ROWS:,} more"] if count > SHOWN_ROWS else []
+    return "\n".join([f"{title} ({count:,})", *lines, *more])
+
+
+def _cell(value: object) -> str:
+    if value is None or value != value:  # NaN is the one value that differs from itself
+        return "-"
+    text = f"{value:.10g}" if isinstance(value, float) else str(value)
+    return text if len(text) <= SHOWN_WIDTH else text[: SHOWN_WIDTH - 1] + "…"
