@@ -1,0 +1,1 @@
+"""Channels: adapters that carry a message out, one file each."""

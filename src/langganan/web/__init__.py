@@ -1,0 +1,1 @@
+"""The web app: the Django project and its one app."""

@@ -1,0 +1,1 @@
+"""Writes: each changes one thing and leaves its audit line."""

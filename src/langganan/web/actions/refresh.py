@@ -1,0 +1,108 @@
+"""The whole loop, run over what was collected: all or nothing."""
+
+from __future__ import annotations
+
+import logging
+from datetime import date
+
+from django.db import DatabaseError, transaction
+from django.utils import timezone
+from django_q.tasks import async_task
+
+from langganan.errors import LanggananError
+from langganan.shop import Shop as Analysis
+from langganan.web.actions.audit import Actor, leave
+from langganan.web.actions.progress import Report, reporter
+from langganan.web.frames.insights import forget_all_but, store
+from langganan.web.frames.lake import lake_engine
+from langganan.web.frames.names import names_of
+from langganan.web.locks import exclusive, is_free
+from langganan.web.models import Refresh, Shop, User
+from langganan.web.queries.shop import today_of
+from langganan.words import Phrase, mark
+
+logger = logging.getLogger(__name__)
+KEPT = 2
+INTERRUPTED = Phrase(mark("The refresh was cut off. The results of the one before are still shown."))
+
+
+def start(*, by: Actor) -> Refresh:
+    """Have a refresh run in the background."""
+    refresh = _begin(None, by)
+    reporter("refresh", refresh.pk)(Phrase(mark("Waiting to start")), 0.0)
+    async_task("langganan.web.jobs.run_refresh", refresh.pk)
+    return refresh
+
+
+def run(*, as_of: date | None = None, by: Actor = None, report: Report | None = None) -> Refresh:
+    """Run a refresh now and wait for it; `as_of` is the shop's today where none is given."""
+    refresh = _begin(as_of, by)
+    return work(refresh.pk, report=report)
+
+
+def work(refresh_id: int, *, report: Report | None = None) -> Refresh:
+    """Do the work of a refresh that was begun. Its results count only once all of them are stored."""
+    refresh = Refresh.objects.get(pk=refresh_id)
+    if refresh.state != Refresh.State.RUNNING:
+        return refresh
+    tell = report or reporter("refresh", refresh_id)
+    try:
+        with exclusive("refresh"):
+            _work(refresh, tell)
+    except (LanggananError, DatabaseError, OSError, MemoryError) as error:
+        _fail(refresh, error)
+        raise
+    return refresh
+
+
+def recover(*, only_silent: bool = True) -> int:
+    """Mark refreshes whose work was cut off as failed; gives how many."""
+    if not is_free("refresh"):
+        return 0
+    running = Refresh.objects.filter(state=Refresh.State.RUNNING)
+    if only_silent:
+        running = running.filter(started_at__lt=timezone.now() - timezone.timedelta(minutes=10))
+    cut = running.update(state=Refresh.State.FAILED, problem=INTERRUPTED.to_json(), finished_at=timezone.now())
+    if cut:
+        leave("refresh.recover", by=None, refreshes=cut)
+    return cut
+
+
+@transaction.atomic
+def _begin(as_of: date | None, by: Actor) -> Refresh:
+    shop = Shop.objects.get(pk=1)
+    refresh = Refresh.objects.create(as_of=as_of or today_of(shop), started_at=timezone.now())
+    who = by if isinstance(by, User) else None
+    leave("refresh.start", by=who, subject="refresh", subject_id=refresh.pk)
+    return refresh
+
+
+def _work(refresh: Refresh, tell: Report) -> None:
+    shop = Shop.objects.get(pk=1)
+    tell(Phrase(mark("Gathering the orders")), 0.02)
+    with lake_engine(shop) as engine:
+        analysis = Analysis(engine, names=names_of(), zone=shop.zone, currency=shop.currency)
+        insights = analysis.refresh(
+            as_of=refresh.as_of, service=shop.service_level, lead_days=shop.lead_days,
+            review_days=shop.review_days, progress=lambda doing, share: tell(doing, 0.1 + 0.7 * share),
+        )  # fmt: skip
+    tell(Phrase(mark("Storing the results")), 0.85)
+    with transaction.atomic():
+        refresh.facts = store(refresh, insights)
+        refresh.state, refresh.finished_at = Refresh.State.DONE, timezone.now()
+        refresh.save()
+        Shop.objects.filter(pk=1).update(current_refresh=refresh)
+        leave("refresh.done", by=None, subject="refresh", subject_id=refresh.pk, **refresh.facts)
+    with transaction.atomic():
+        forget_all_but(KEPT)
+    tell(Phrase(mark("Done.")), 1.0)
+
+
+def _fail(refresh: Refresh, error: Exception) -> None:
+    logger.warning("refresh %s failed: %s", refresh.pk, type(error).__name__)
+    phrase = error.phrase if isinstance(error, LanggananError) else Phrase(
+        mark("The refresh failed ({problem}). The results of the one before are still shown."), {"problem": str(error)[:200]}
+    )
+    Refresh.objects.filter(pk=refresh.pk).update(
+        state=Refresh.State.FAILED, problem=phrase.to_json(), finished_at=timezone.now()
+    )

@@ -1,0 +1,63 @@
+"""Files on their way in: kept in the data folder until they are applied or put aside."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import uuid
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from django.conf import settings
+
+from langganan.errors import FileError
+from langganan.words import mark
+
+
+@dataclass(frozen=True)
+class Kept:
+    """A file that was put into the data folder."""
+
+    stored_as: str
+    sha256: str
+    size: int
+
+
+def keep(chunks: Iterable[bytes], *, name: str, most: int | None) -> Kept:
+    """Write the chunks to a new file in the data folder; refuse more than `most` bytes, and a full disk."""
+    stored_as = f"{uuid.uuid4().hex}{Path(name).suffix.lower()[:8]}"
+    path = kept_path(stored_as)
+    digest, size = hashlib.sha256(), 0
+    try:
+        with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+            for chunk in chunks:
+                size += len(chunk)
+                if most is not None and size > most:
+                    raise FileError(
+                        mark("The file {file} is larger than {most} MB. Import it with: langganan import FILE"),
+                        file=name, most=most // 1_000_000,
+                    )  # fmt: skip
+                digest.update(chunk)
+                file.write(chunk)
+    except OSError as error:
+        path.unlink(missing_ok=True)
+        raise FileError(
+            mark("The file {file} could not be kept ({problem}). Free some disk space and try again; nothing was changed."),
+            file=name, problem=error.strerror or str(error),
+        ) from error  # fmt: skip
+    except FileError:
+        path.unlink(missing_ok=True)
+        raise
+    return Kept(stored_as, digest.hexdigest(), size)
+
+
+def kept_path(stored_as: str) -> Path:
+    """Where a kept file lies."""
+    return Path(settings.FOLDER.files) / Path(stored_as).name
+
+
+def drop(stored_as: str) -> None:
+    """Remove a kept file; harmless where it is gone."""
+    if stored_as:
+        kept_path(stored_as).unlink(missing_ok=True)

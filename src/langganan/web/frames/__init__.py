@@ -1,0 +1,1 @@
+"""The only door between rows and tables."""

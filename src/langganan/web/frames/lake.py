@@ -1,0 +1,113 @@
+"""Order lines from the database into the lake, and an engine that reads them there.
+
+The lake holds ids, days, quantities and amounts. Only lines beyond the last one written are added; when
+stored lines changed or went away the shop's lake generation is raised, and the next sync starts afresh.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator
+from datetime import date, datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import numpy as np
+from django.conf import settings
+
+from langganan.storage.duckdb_engine import DuckDBEngine
+from langganan.tables import ORDER_LINES, PRODUCTS, Array, Columns
+from langganan.web.models import Order, OrderLine, Product, Shop
+
+CHUNK = 200_000
+
+
+def lake_engine(shop: Shop) -> DuckDBEngine:
+    """An engine with `order_lines` (from the lake) and `products` (as they are now) on it."""
+    sync(shop)
+    engine = DuckDBEngine(spill=settings.FOLDER.files)
+    if OrderLine.objects.exists():
+        engine.attach("order_lines", str(_part(shop) / "*.parquet"))
+    else:
+        engine.load("order_lines", _no_lines())
+    engine.load("products", _products(shop))
+    return engine
+
+
+def sync(shop: Shop) -> int:
+    """Write the lines that are not in the lake yet; gives how many. Each file appears whole or not at all."""
+    folder = _part(shop)
+    folder.mkdir(parents=True, exist_ok=True)
+    written = 0
+    for columns in _new_lines(_last_written(folder), ZoneInfo(shop.zone)):
+        _write(folder, columns)
+        written += len(columns["line_id"])
+    for other in folder.parent.iterdir():
+        if other != folder:
+            shutil.rmtree(other, ignore_errors=True)
+    return written
+
+
+def _part(shop: Shop) -> Path:
+    return Path(settings.FOLDER.lake) / "order_lines" / f"generation-{shop.lake_generation}"
+
+
+def _last_written(folder: Path) -> int:
+    return max((int(path.stem.split("-")[1]) for path in folder.glob("*.parquet")), default=0)
+
+
+def _new_lines(after: int, zone: ZoneInfo) -> Iterator[Columns]:
+    fields = ("pk", "order_id", "product_id", "quantity", "amount", "kind")
+    while rows := list(OrderLine.objects.filter(pk__gt=after).order_by("pk").values_list(*fields)[:CHUNK]):
+        last = rows[-1][0]
+        of_orders = {pk: (owner, _day(at, zone)) for pk, owner, at in _orders_of(after, last)}
+        line, order, product, quantity, amount, kind = zip(*rows, strict=True)
+        owners, days = zip(*(of_orders[pk] for pk in order), strict=True)
+        yield ORDER_LINES.check(
+            {
+                "line_id": np.array(line), "order_id": np.array(order), "product_id": np.array(product),
+                "customer_id": np.array(owners), "day": np.array(days, dtype="datetime64[D]"),
+                "quantity": np.array(quantity, dtype=float), "amount": np.array(amount), "kind": np.array(kind, dtype=object),
+            }
+        )  # fmt: skip
+        after = last
+
+
+def _orders_of(after: int, last: int) -> Iterator[tuple[int, int, datetime]]:
+    lines = OrderLine.objects.filter(pk__gt=after, pk__lte=last).values("order_id")
+    for pk, owner, at in Order.objects.filter(pk__in=lines).values_list("pk", "customer_id", "ordered_at"):
+        yield pk, -1 if owner is None else owner, at
+
+
+def _day(at: datetime, zone: ZoneInfo) -> date:
+    return at.astimezone(zone).date()
+
+
+def _write(folder: Path, columns: Columns) -> None:
+    name = f"{columns['line_id'][0]}-{columns['line_id'][-1]}.parquet"
+    with DuckDBEngine() as engine:
+        engine.load("lines", columns)
+        engine.write_parquet("lines", folder / f"{name}.part")
+    os.replace(folder / f"{name}.part", folder / name)
+
+
+def _products(shop: Shop) -> dict[str, Array]:
+    zone = ZoneInfo(shop.zone)
+    fields = ("pk", "is_goods", "offered", "category", "counted", "counted_at", "lead_days")
+    rows = list(Product.objects.order_by("pk").values_list(*fields))
+    pk, goods, offered, category, counted, at, lead = zip(*rows, strict=True) if rows else ([],) * 7
+    days = [None if time is None else _day(time, zone) for time in at]
+    return PRODUCTS.check(
+        {
+            "product_id": np.array(pk, dtype=np.int64), "is_goods": np.array(goods, dtype=bool),
+            "offered": np.array(offered, dtype=bool), "category": np.array(category, dtype=object),
+            "counted": np.array(counted, dtype=float), "counted_on": np.array(days, dtype="datetime64[D]"),
+            "lead_days": np.array(lead, dtype=float),
+        }
+    )  # fmt: skip
+
+
+def _no_lines() -> dict[str, Array]:
+    kinds = {"i": np.int64, "f": np.float64, "M": "datetime64[D]", "OU": object}
+    return {column.name: np.array([], dtype=kinds[column.kinds]) for column in ORDER_LINES.columns}

@@ -1,0 +1,81 @@
+"""Background work, run by the worker. Every job may be delivered twice and does its work once."""
+
+from __future__ import annotations
+
+import contextlib
+import logging
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from django.utils import timezone
+from django_q.models import Schedule
+
+from langganan.errors import LanggananError
+from langganan.web.actions import imports, refresh
+from langganan.web.queries.shop import the_shop
+
+logger = logging.getLogger(__name__)
+NIGHTLY = "nightly refresh"
+NIGHT_HOUR = 3
+
+
+def read_import(batch_id: int) -> None:
+    """Read a received file; what goes wrong is noted on the batch and shown on its page."""
+    with _noted():
+        imports.read_file(batch_id)
+
+
+def apply_import(batch_id: int) -> None:
+    """Apply a previewed file, then refresh."""
+    with _noted():
+        if imports.apply(batch_id).state == imports.State.APPLIED:
+            refresh.start(by=None)
+
+
+def undo_import(batch_id: int) -> None:
+    """Take an applied file out, then refresh."""
+    with _noted():
+        if imports.undo(batch_id).state == imports.State.UNDONE:
+            refresh.start(by=None)
+
+
+def run_refresh(refresh_id: int) -> None:
+    """Run a refresh that was begun."""
+    with _noted():
+        refresh.work(refresh_id)
+
+
+def nightly_refresh() -> None:
+    """Run the loop at night, so that Today is about today."""
+    with _noted():
+        refresh.run()
+
+
+def ensure_schedule(now: datetime | None = None) -> None:
+    """Have `nightly_refresh` run at three in the morning of the shop's zone, every day."""
+    shop = the_shop()
+    if shop is None:
+        return
+    here = (now or timezone.now()).astimezone(ZoneInfo(shop.zone))
+    night = here.replace(hour=NIGHT_HOUR, minute=0, second=0, microsecond=0)
+    if night <= here:
+        night += timedelta(days=1)
+    Schedule.objects.update_or_create(
+        name=NIGHTLY,
+        defaults={
+            "func": "langganan.web.jobs.nightly_refresh",
+            "schedule_type": Schedule.DAILY,
+            "next_run": night.astimezone(UTC),
+            "repeats": -1,
+        },
+    )
+
+
+@contextlib.contextmanager
+def _noted() -> Iterator[None]:
+    """A problem a person can mend is noted where its page shows it; the job itself has then done its part."""
+    try:
+        yield
+    except LanggananError as error:
+        logger.warning("job ended early: %s", type(error).__name__)

@@ -1,0 +1,66 @@
+"""One import, one refresh at a time, whatever dies in between.
+
+On SQLite the lock is the operating system's, on a file in the data folder; on PostgreSQL it is the
+server's advisory lock. Both let go by themselves when their process ends, however it ends.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from zlib import crc32
+
+from django.conf import settings
+from django.db import connection
+from filelock import FileLock, Timeout
+
+from langganan.errors import BusyError
+from langganan.words import mark
+
+_BUSY = {
+    "import": mark("Another import is running. Try again when it has finished; nothing was changed."),
+    "refresh": mark("Another refresh is running. Its results will be there in a moment."),
+}
+
+
+@contextmanager
+def exclusive(name: str) -> Iterator[None]:
+    """Hold the lock called `name` (import, refresh), or raise `BusyError` at once."""
+    holder = _advisory if connection.vendor == "postgresql" else _file
+    with holder(name):
+        yield
+
+
+def is_free(name: str) -> bool:
+    """True where nobody holds the lock just now."""
+    try:
+        with exclusive(name):
+            return True
+    except BusyError:
+        return False
+
+
+@contextmanager
+def _file(name: str) -> Iterator[None]:
+    lock = FileLock(settings.FOLDER.locks / f"{name}.lock", timeout=0, thread_local=False)
+    try:
+        lock.acquire()
+    except Timeout as error:
+        raise BusyError(_BUSY[name]) from error
+    try:
+        yield
+    finally:
+        lock.release()
+
+
+@contextmanager
+def _advisory(name: str) -> Iterator[None]:
+    number = crc32(f"langganan {name}".encode())
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_try_advisory_lock(%s)", [number])
+        if not cursor.fetchone()[0]:
+            raise BusyError(_BUSY[name])
+        try:
+            yield
+        finally:
+            cursor.execute("SELECT pg_advisory_unlock(%s)", [number])

@@ -1,0 +1,43 @@
+"""Rows. One file per stage of the loop, one history of migrations."""
+
+from langganan.web.models.collect import (
+    BeforeImage,
+    Customer,
+    ImportBatch,
+    Order,
+    OrderLine,
+    Product,
+    RejectedRow,
+    RememberedLayout,
+)
+from langganan.web.models.engage import Note, Task, TaskOutcome
+from langganan.web.models.people import User
+from langganan.web.models.personalise import Recommendation
+from langganan.web.models.protect import AuditLine
+from langganan.web.models.shop import Refresh, Shop
+from langganan.web.models.sustain import ProductInsight, ToOrder
+from langganan.web.models.understand import CohortCell, CustomerInsight, Figure
+
+__all__ = [
+    "AuditLine",
+    "BeforeImage",
+    "CohortCell",
+    "Customer",
+    "CustomerInsight",
+    "Figure",
+    "ImportBatch",
+    "Note",
+    "Order",
+    "OrderLine",
+    "Product",
+    "ProductInsight",
+    "Recommendation",
+    "Refresh",
+    "RejectedRow",
+    "RememberedLayout",
+    "Shop",
+    "Task",
+    "TaskOutcome",
+    "ToOrder",
+    "User",
+]

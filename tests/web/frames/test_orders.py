@@ -1,0 +1,86 @@
+from typing import Any
+
+import a_shop
+import pytest
+from django.forms.models import model_to_dict
+
+from langganan.web.actions import imports
+from langganan.web.models import BeforeImage, Customer, ImportBatch, Order, OrderLine, Product, Shop
+
+pytestmark = pytest.mark.django_db
+STORED = (Customer, Product, Order, OrderLine)
+
+
+def come(rows: list[a_shop.Row], name: str = "more.csv") -> ImportBatch:
+    batch = imports.receive([a_shop.as_csv(rows)], name=name, by=None)
+    imports.read_file(batch.pk)
+    return imports.apply(batch.pk)
+
+
+def everything() -> dict[str, list[dict[str, Any]]]:
+    return {model.__name__: [model_to_dict(row) for row in model.objects.order_by("pk")] for model in STORED}
+
+
+def line(order: str = "Z1", customer: str = "C1", **other: Any) -> a_shop.Row:
+    row = {"at": "2026-06-29 10:00:00", "name": "", "sku": "P1", "product": "Beras 5 kg", "quantity": 1, "price": 500, **other}
+    return (order, row["at"], customer, row["name"], row["sku"], row["product"], row["quantity"], row["price"])
+
+
+def test_undo_restores_exactly(shop: Shop) -> None:
+    before = everything()
+    batch = come([line(), line("Z2", "C99", name="Baru", sku="P99", product="Baru")])
+    assert everything() != before
+    imports.undo(batch.pk)
+    assert everything() == before
+
+
+def test_undo_puts_a_filled_blank_back(empty_shop: Shop) -> None:
+    come([line("Z1", name="")], "first.csv")
+    second = come([line("Z2", name="Ibu Sri")], "second.csv")
+    assert Customer.objects.get().name == "Ibu Sri"
+    imports.undo(second.pk)
+    assert Customer.objects.get().name == ""
+
+
+def test_an_import_never_overwrites_what_is_there(empty_shop: Shop) -> None:
+    come([line("Z1", name="Ibu Sri")], "first.csv")
+    come([line("Z2", name="Sri Rahayu")], "second.csv")
+    assert Customer.objects.get().name == "Ibu Sri"
+    assert not BeforeImage.objects.exists()
+
+
+def test_rows_that_are_here_already_are_left_out(empty_shop: Shop) -> None:
+    first = come([line("Z1"), line("Z2")], "first.csv")
+    second = come([line("Z2"), line("Z3")], "second.csv")
+    assert first.summary["stored"]["lines"] == 2
+    assert second.summary["stored"] == {"lines": 1, "already_here": 1, "orders": 1, "customers": 0, "products": 0}
+
+
+def test_undoing_the_first_of_two_imports_keeps_what_the_second_uses(empty_shop: Shop) -> None:
+    first = come([line("Z1"), line("Z2", "C2", sku="P2")], "first.csv")
+    second = come([line("Z3")], "second.csv")
+    imports.undo(first.pk)
+    assert list(Customer.objects.values_list("ref", "batch")) == [("C1", second.pk)]
+    imports.undo(second.pk)
+    assert everything() == {model.__name__: [] for model in STORED}
+
+
+def test_two_customers_under_one_order_number_stay_two_orders(empty_shop: Shop) -> None:
+    come([line("Z1", "C1"), line("Z1", "C2")])
+    assert dict(Order.objects.values_list("ref", "customer__ref")) == {"Z1": "C1", "Z1 / C2": "C2"}
+
+
+def test_a_later_file_does_not_give_an_order_to_another_customer(empty_shop: Shop) -> None:
+    come([line("Z1", "C1")], "first.csv")
+    come([line("Z1", "C2")], "second.csv")
+    assert dict(Order.objects.values_list("ref", "customer__ref")) == {"Z1": "C1", "Z1 / C2": "C2"}
+
+
+def test_a_product_is_called_what_its_sales_call_it(empty_shop: Shop) -> None:
+    come([line("Z1", product="damaged", quantity=-3, price=0), line("Z2", product="Kopi"), line("Z3", product="Kopi")])
+    assert Product.objects.get().name == "Kopi"
+
+
+def test_postage_is_not_goods(empty_shop: Shop) -> None:
+    come([line("Z1"), line("Z1", sku="POST", product="Postage")])
+    assert dict(Product.objects.values_list("sku", "is_goods")) == {"P1": True, "POST": False}
