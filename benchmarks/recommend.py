@@ -45,7 +45,8 @@ def _hide_last_orders(shop: Shop) -> Pairs:
             select customer_id, order_id, min(day) as day from order_lines
             where kind = 'sale' and customer_id >= 0 group by customer_id, order_id
         ), ranked as (
-            select customer_id, order_id, row_number() over (partition by customer_id order by day desc, order_id desc) as turn,
+            select customer_id, order_id,
+                row_number() over (partition by customer_id order by day desc, order_id desc) as turn,
                 count(*) over (partition by customer_id) as orders from made
         ) select customer_id, order_id from ranked where turn = 1 and orders >= 2
     """)  # fmt: skip

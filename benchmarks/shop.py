@@ -21,7 +21,7 @@ PACKAGED = Path(__file__).parent.parent / "src/langganan/data/online_retail.parq
 ROUNDS = 20
 
 TABLES = """
-import time, duckdb
+import time
 from datetime import date
 from langganan.storage.duckdb_engine import DuckDBEngine
 from langganan.engine import named_sql
@@ -32,8 +32,6 @@ from pathlib import Path
 import os, numpy as np
 shop = open_folder(Path(os.environ["LANGGANAN_HOME"]))
 engine = shop.engine
-for name in ("purchases", "takings"):
-    engine.load(name + "_warm", engine.run(f"select count(*)::bigint as n from {name}"))
 best = 9e9
 for _ in range(5):
     start = time.process_time()

@@ -23,7 +23,9 @@ __version__ = "0.1.0"
 __all__ = ["Shop", "__version__", "errors", "open"]
 
 
-def open(source: Any, *, zone: str = "Asia/Jakarta", currency: str = "IDR", as_of: date | None = None) -> Shop:
+def open(  # noqa: A001 - lg.open() reads well, and nothing here opens files
+    source: Any, *, zone: str = "Asia/Jakarta", currency: str = "IDR", as_of: date | None = None
+) -> Shop:
     """Open a shop: a file of orders, a frame, or a data folder. This function will give a `Shop` to ask.
 
     `source`: the path of a CSV, TSV, Excel or Parquet file with one row per order line; a pandas or polars

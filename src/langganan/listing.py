@@ -31,7 +31,7 @@ class Names:
         if not len(found):
             example = self.customer_refs[0] if len(self.customer_refs) else "-"
             raise ArgumentError(
-                mark("There is no customer {given} in this shop. Customers are called as in the source, such as {example}."),
+                mark("There is no customer {given} here. Write the number as the source does, such as {example}."),
                 given=str(ref), example=str(example),
             )  # fmt: skip
         return int(self.customer_ids[found[0]])
@@ -93,7 +93,17 @@ def recommendations(found: Recommendations, customer: int, names: Names, voice: 
 def stock(found: StockPlan, names: Names) -> Listing:
     """List products by yearly revenue. This function will give one row per product."""
     order = np.argsort(found.rank)
-    kept = ("units_month", "trend", "quiet_days", "dead", "on_hand", "daily_mean", "cover_days", "order_up_to", "suggested")
+    kept = (
+        "units_month",
+        "trend",
+        "quiet_days",
+        "dead",
+        "on_hand",
+        "daily_mean",
+        "cover_days",
+        "order_up_to",
+        "suggested",
+    )
     columns = {name: getattr(found, name)[order] for name in kept}
     for name in ("daily_mean", "cover_days"):
         columns[name] = np.round(columns[name], 1)

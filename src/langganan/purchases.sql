@@ -1,23 +1,17 @@
 -- What customers had bought and kept on the day $as_of: sale lines of goods, less each sale that a later return
 -- of exactly the same quantity by the same customer undid. The first such return undoes the first such sale, and
 -- so on; a return from before the first such sale undoes nothing, for what it undid is older than the data.
-with goods as (
-    select l.line_id, l.order_id, l.customer_id, l.product_id, l.day, l.quantity, l.amount, l.kind
-    from order_lines l
-    join products p on p.product_id = l.product_id
-    where p.is_goods and l.kind in ('sale', 'return') and l.day <= $as_of
-),
-came_back as (
+with came_back as (
     select line_id, customer_id, product_id, -quantity as quantity, day
-    from goods
-    where kind = 'return' and customer_id >= 0
+    from order_lines
+    where kind = 'return' and customer_id >= 0 and day <= $as_of
 ),
 candidates as (
-    select g.line_id, g.customer_id, g.product_id, g.quantity, g.day
-    from goods g
+    select l.line_id, l.customer_id, l.product_id, l.quantity, l.day
+    from order_lines l
     join (select distinct customer_id, product_id, quantity from came_back) k
-        on k.customer_id = g.customer_id and k.product_id = g.product_id and k.quantity = g.quantity
-    where g.kind = 'sale'
+        on k.customer_id = l.customer_id and k.product_id = l.product_id and k.quantity = l.quantity
+    where l.kind = 'sale' and l.day <= $as_of
 ),
 sold as (
     select line_id, customer_id, product_id, quantity, day,
@@ -42,8 +36,7 @@ undone as (
         on r.customer_id = s.customer_id and r.product_id = s.product_id and r.quantity = s.quantity
         and r.turn = s.turn and r.day >= s.day
 )
-select g.line_id, g.order_id, g.customer_id, g.product_id, g.day, g.quantity, g.amount
-from goods g
-left join undone u on u.line_id = g.line_id
-where g.kind = 'sale' and u.line_id is null
-order by g.line_id
+select l.line_id, l.order_id, l.customer_id, l.product_id, l.day, l.quantity, l.amount
+from order_lines l
+join products p on p.product_id = l.product_id
+where p.is_goods and l.kind = 'sale' and l.day <= $as_of and l.line_id not in (select line_id from undone)

@@ -21,7 +21,7 @@ from langganan.words import mark
 
 if TYPE_CHECKING:
     import pandas as pd
-    import pyarrow as pa
+    import pyarrow as pa  # type: ignore[import-not-found]
 
 Array = npt.NDArray[Any]
 Columns = Mapping[str, Array]
@@ -135,18 +135,24 @@ class Result:
 
     def columns(self) -> dict[str, Array]:
         """The result as a mapping of column name to array, in the order of its fields."""
-        values = {f.name: getattr(self, f.name) for f in fields(self)}
-        return {name: value for name, value in values.items() if isinstance(value, np.ndarray)}
+        columns: dict[str, Array] = {}
+        for field in fields(self):
+            value = getattr(self, field.name)
+            columns |= (
+                value if isinstance(value, dict) else {field.name: value} if isinstance(value, np.ndarray) else {}
+            )
+        return columns
 
     def __len__(self) -> int:
         return len(next(iter(self.columns().values()), ()))
 
     def __repr__(self) -> str:
-        return _as_text(type(self).__name__, self.columns())
+        return _as_text(getattr(self, "title", type(self).__name__), self.columns())
 
     def only(self, wanted: Array) -> Self:
         """The result with only the rows that `wanted` (booleans, or places) picks."""
-        return replace(self, **{name: values[wanted] for name, values in self.columns().items()})
+        columns = {f.name: getattr(self, f.name) for f in fields(self) if isinstance(getattr(self, f.name), np.ndarray)}
+        return replace(self, **{name: values[wanted] for name, values in columns.items()})
 
     def rows(self) -> list[dict[str, Any]]:
         """The result as plain Python rows, for JSON and printing; what is not known is None."""
@@ -173,7 +179,7 @@ class Result:
     def to_arrow(self) -> pa.Table:
         """The result as an Arrow table; pyarrow must be installed."""
         try:
-            import pyarrow as pa
+            import pyarrow as pa  # type: ignore[import-not-found]
         except ImportError as error:
             raise SetupError(mark("This needs {package}: pip install {package}"), package="pyarrow") from error
         return pa.table(self.columns())
@@ -184,16 +190,10 @@ class Listing(Result):
     """A result put together for reading: a title, and columns in the words and units of the shop."""
 
     title: str
-    data: Columns
-
-    def columns(self) -> dict[str, Array]:
-        return dict(self.data)
+    data: dict[str, Array]
 
     def __getitem__(self, name: str) -> Array:
         return self.data[name]
-
-    def __repr__(self) -> str:
-        return _as_text(self.title, self.columns())
 
 
 def _plain(values: Array) -> list[Any]:
@@ -211,16 +211,14 @@ def _as_text(title: str, columns: Columns) -> str:
     cells = {name: [name, *map(_cell, values[:SHOWN_ROWS].tolist())] for name, values in columns.items()}
     widths = {name: max(map(len, column)) for name, column in cells.items()}
     right = {name for name, values in columns.items() if values.dtype.kind in "iuf"}
-    lines = [
-        "  ".join(c.rjust(widths[n]) if n in right else c.ljust(widths[n]) for n, c in zip(cells, row, strict=True)).rstrip()
-        for row in zip(*cells.values(), strict=True)
-    ]
+    padded = [[c.rjust(widths[n]) if n in right else c.ljust(widths[n]) for c in cells[n]] for n in cells]
+    lines = ["  ".join(row).rstrip() for row in zip(*padded, strict=True)]
     more = [f"... {count - SHOWN_ROWS:,} more"] if count > SHOWN_ROWS else []
     return "\n".join([f"{title} ({count:,})", *lines, *more])
 
 
 def _cell(value: object) -> str:
-    if value is None or value != value:  # NaN is the one value that differs from itself
+    if value is None or (isinstance(value, float) and math.isnan(value)):
         return "-"
     text = f"{value:.10g}" if isinstance(value, float) else str(value)
     return text if len(text) <= SHOWN_WIDTH else text[: SHOWN_WIDTH - 1] + "…"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Self
+from typing import Any, Self
 
 import duckdb
 import numpy as np
@@ -23,23 +23,30 @@ class DuckDBEngine:
     """
 
     def __init__(self, *, memory_limit: str = "700MB", threads: int = 2, spill: Path | None = None) -> None:
-        settings = {"memory_limit": memory_limit, "threads": threads, "autoinstall_known_extensions": False}
+        settings: dict[str, bool | float | int | list[str] | str] = {
+            "memory_limit": memory_limit,
+            "threads": threads,
+            "autoinstall_known_extensions": False,
+        }
         if spill is not None:
             settings["temp_directory"] = str(spill)
         self._connection = duckdb.connect(":memory:", config=settings)
 
     def load(self, name: str, columns: Columns) -> None:
         arrays = {key: _loadable(values) for key, values in columns.items()}
-        days = ", ".join(f'"{key}"::date as "{key}"' for key, values in columns.items() if values.dtype == "datetime64[D]")
+        days = ", ".join(
+            f'"{key}"::date as "{key}"' for key, values in columns.items() if values.dtype == "datetime64[D]"
+        )
         picked = f"* replace ({days})" if days else "*"
         self._connection.register("incoming", arrays)
-        self._connection.execute(f'create or replace table "{name}" as select {picked} from incoming')
+        self._connection.execute(f'create or replace table "{name}" as select {picked} from incoming')  # noqa: S608 - our names
         self._connection.unregister("incoming")
         self._make_views(name)
 
     def attach(self, name: str, path: str) -> None:
         quoted = path.replace("'", "''")
-        self._connection.execute(f"create or replace view \"{name}\" as select * from read_parquet('{quoted}')")
+        reading = f"select * from read_parquet('{quoted}')"  # noqa: S608 - quoted, and a path of ours
+        self._connection.execute(f'create or replace view "{name}" as {reading}')
         self._make_views(name)
 
     def make(self, name: str, sql: str, **parameters: Parameter) -> None:
@@ -87,7 +94,7 @@ def _loadable(values: Array) -> Array:
     return values.astype(object) if values.dtype.kind == "U" else values
 
 
-def _plain(values: Array, *, day: bool) -> Array:
+def _plain(values: Any, *, day: bool) -> Array:
     """A plain array for one that may be masked: null becomes NaN in numbers, NaT in times, None in text."""
     if isinstance(values, np.ma.MaskedArray):
         values = _filled(values) if values.mask.any() else values.data
@@ -95,8 +102,6 @@ def _plain(values: Array, *, day: bool) -> Array:
 
 
 def _filled(values: np.ma.MaskedArray) -> Array:
-    if values.dtype.kind == "M":
-        return values.filled(np.datetime64("NaT"))
-    if values.dtype.kind == "O":
-        return np.where(np.ma.getmaskarray(values), None, values.data)  # filled(None) would write '?'
-    return values.astype(np.float64).filled(np.nan)
+    filled = np.array(values.data if values.dtype.kind in "MO" else values.data.astype(np.float64))
+    filled[np.ma.getmaskarray(values)] = {"M": np.datetime64("NaT"), "O": None}.get(filled.dtype.kind, np.nan)
+    return filled

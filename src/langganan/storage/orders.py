@@ -18,8 +18,10 @@ QUARTER = 15
 def tables_of(
     orders: Columns, *, zone: str, not_goods: Callable[[str, str], bool]
 ) -> tuple[dict[str, Array], dict[str, Array], dict[str, Array]]:
-    """Number orders, customers and products. This function will give ORDER_LINES, PRODUCTS and, by number, what the
-    source calls them: `customer_ids, customer_refs, product_ids, skus, product_names`."""
+    """Number orders, customers and products. This function will give ORDER_LINES, PRODUCTS and the names of both.
+
+    Names are `customer_ids, customer_refs, product_ids, skus, product_names`, as the source writes them.
+    """
     given = ORDER_ROWS.check(orders)
     order_ids, _ = _numbered(given["order_ref"].tolist())
     customer_ids, refs = _numbered(given["customer_ref"].tolist())
@@ -32,8 +34,8 @@ def tables_of(
     called = _last_known(product_ids, given["product_name"], len(skus))
     products = _products(skus, called, _last_known(product_ids, given["category"], len(skus)), not_goods)
     names = {
-        "customer_ids": np.arange(len(refs)), "customer_refs": _texts(refs),
-        "product_ids": np.arange(len(skus)), "skus": _texts(skus), "product_names": _texts(name or "" for name in called),
+        "customer_ids": np.arange(len(refs)), "customer_refs": _texts(refs), "product_ids": np.arange(len(skus)),
+        "skus": _texts(skus), "product_names": _texts(name or "" for name in called),
     }  # fmt: skip
     return ORDER_LINES.check(lines), PRODUCTS.check(products), names
 

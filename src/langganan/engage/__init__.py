@@ -1,0 +1,1 @@
+"""Engage: whom to talk to, about what, and when. Decides; does not send."""

@@ -1,0 +1,1 @@
+"""Measure: did it work, for whom, and why."""

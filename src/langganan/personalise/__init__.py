@@ -1,0 +1,1 @@
+"""Personalise: what each customer would like, and why we think so."""

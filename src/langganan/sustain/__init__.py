@@ -1,0 +1,1 @@
+"""Sustain: stock what will sell, and waste less."""

@@ -1,0 +1,1 @@
+"""Understand: who comes back, when, and for what."""

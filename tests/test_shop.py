@@ -1,0 +1,103 @@
+from __future__ import annotations
+
+import subprocess
+import sys
+from datetime import date
+
+import numpy as np
+import pytest
+
+import langganan as lg
+from langganan.errors import ArgumentError
+from langganan.words import Phrase
+from made_shop import TODAY, Line, made, real
+
+DAY = date(2026, 6, 30)
+ODD: dict[str, list[Line]] = {
+    "nothing": [],
+    "nobody known": [("1", None, "A", "2026-06-01", 1, 5)],
+    "one order": [("1", "ani", "A", "2026-06-01", 1, 5)],
+    "one product": [(str(n), f"c{n % 9}", "A", f"2026-06-{1 + n % 28:02}", 1, 5) for n in range(60)],
+    "one day": [(str(n), f"c{n}", f"P{n % 7}", "2026-06-30", 1, 5) for n in range(60)],
+    "only returns": [("C1", "ani", "A", "2026-06-01", -1, -5)],
+    "only fees": [("1", "ani", "POST", "2026-06-01", 1, 5)],
+    "all later": [("1", "ani", "A", "2027-06-01", 1, 5)],
+    "worth less than nothing": [("1", "ani", "A", "2026-06-01", 1, 5), ("C2", "ani", "B", "2026-06-02", -9, -900)],
+    "a giant": [("1", "ani", "A", "2026-06-01", 1e6, 10**15), ("2", "budi", "A", "2026-06-09", 1, 5)],
+}
+
+
+@pytest.mark.parametrize("lines", ODD.values(), ids=ODD)
+def test_odd_shops_are_refreshed(lines: list[Line]) -> None:
+    shop = made(lines)
+    insights = shop.refresh(as_of=DAY)
+    assert len(insights.rhythm) == len(insights.segments)
+    assert len(insights.figures) == 4
+    assert np.isfinite(insights.stock.order_up_to).all()
+    assert len(repr(shop.segments(as_of=DAY)) + repr(shop.stock(as_of=DAY)) + repr(insights.cohorts)) > 0
+
+
+def test_progress_is_told_and_changes_nothing() -> None:
+    told: list[float] = []
+
+    def tell(doing: Phrase, share: float) -> None:
+        assert str(doing)
+        told.append(share)
+
+    insights = made(ODD["one product"]).refresh(as_of=DAY, progress=tell)
+    assert told == sorted(told)
+    assert len(told) == 10
+    assert insights.segments.rows() == made(ODD["one product"]).refresh(as_of=DAY).segments.rows()
+
+
+def test_looking_back_and_forth_gives_the_same() -> None:
+    first = real().segments(as_of=date(2011, 6, 1)).rows()
+    real().segments(as_of=TODAY)
+    assert real().segments(as_of=date(2011, 6, 1)).rows() == first
+
+
+def test_the_last_day_in_the_data_is_the_shops_today() -> None:
+    assert real().as_of == date(2011, 12, 9)
+    with pytest.raises(ArgumentError, match="no orders yet"):
+        made([]).segments()
+
+
+def test_results_are_named_as_in_the_source_and_in_whole_money() -> None:
+    listed = real().segments(as_of=TODAY)
+    assert listed["customer"][0] == "14646"
+    assert listed.rows()[0]["revenue"] == pytest.approx(278_778.02)
+    assert "Customers and their segments, money in GBP" in repr(listed)
+
+
+def test_an_unknown_customer_is_named_in_the_error() -> None:
+    with pytest.raises(ArgumentError, match="no customer 99 here"):
+        real().recommend("99")
+
+
+def test_an_impossible_service_level_is_refused() -> None:
+    with pytest.raises(ArgumentError, match=r"service is 95"):
+        real().stock(service=95)
+
+
+def test_days_are_the_shops_own() -> None:
+    from langganan.storage.orders import local_days
+
+    times = np.array(["2026-01-01T16:59", "2026-01-01T17:00", "1970-01-01T00:00"], "datetime64[us]")
+    assert local_days(times, "Asia/Jakarta").tolist() == [date(2026, 1, 1), date(2026, 1, 2), date(1970, 1, 1)]
+
+
+def test_a_frame_opens_like_a_file() -> None:
+    import pandas as pd
+
+    frame = pd.DataFrame(
+        {"InvoiceNo": ["1", "2"], "CustomerID": [17.0, 18.0], "StockCode": ["A", "B"], "Description": ["Tea", "Rice"],
+         "Quantity": [1, 2], "InvoiceDate": pd.to_datetime(["2026-01-01", "2026-01-02"]), "UnitPrice": [5000, 6000]}
+    )  # fmt: skip
+    assert lg.open(frame).segments()["customer"].tolist() == ["18", "17"]
+
+
+def test_opening_the_package_is_light() -> None:
+    heavy = "{'numpy', 'duckdb', 'django', 'scipy'} & set(sys.modules)"
+    code = f"import sys, langganan; print(sorted({heavy}), langganan.Shop)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.startswith("[] ")
