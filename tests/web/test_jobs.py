@@ -12,7 +12,7 @@ pytestmark = pytest.mark.django_db
 def test_the_night_is_the_shops_own(empty_shop: Shop) -> None:
     jobs.ensure_schedule(datetime(2026, 6, 30, 12, tzinfo=UTC))
     jobs.ensure_schedule(datetime(2026, 6, 30, 12, tzinfo=UTC))
-    assert Schedule.objects.get().next_run == datetime(2026, 6, 30, 20, tzinfo=UTC)
+    assert Schedule.objects.get(name=jobs.NIGHTLY).next_run == datetime(2026, 6, 30, 20, tzinfo=UTC)
 
 
 def test_the_nightly_job_refreshes(shop: Shop) -> None:

@@ -17,6 +17,7 @@ from langganan.web.queries.shop import the_shop
 
 logger = logging.getLogger(__name__)
 NIGHTLY = "nightly refresh"
+RECOVERY = "recovery"
 NIGHT_HOUR = 3
 
 
@@ -52,8 +53,16 @@ def nightly_refresh() -> None:
         refresh.run()
 
 
+def recover() -> None:
+    """Put right what a worker that died left half begun."""
+    imports.recover()
+    refresh.recover()
+
+
 def ensure_schedule(now: datetime | None = None) -> None:
-    """Have `nightly_refresh` run at three in the morning of the shop's zone, every day."""
+    """Have `nightly_refresh` run at three in the morning of the shop's zone, and `recover` every minute."""
+    look = {"func": "langganan.web.jobs.recover", "schedule_type": Schedule.MINUTES, "minutes": 1, "repeats": -1}
+    Schedule.objects.update_or_create(name=RECOVERY, defaults=look)
     shop = the_shop()
     if shop is None:
         return

@@ -9,9 +9,17 @@ from zoneinfo import ZoneInfo
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone, translation
 
+from langganan.web.models import Shop, User
 from langganan.web.queries.shop import the_shop, today_of, voice_of
 
 LANGUAGE_COOKIE = "langganan_language"
+
+
+class ShopRequest(HttpRequest):
+    """What a page is given: a request that knows its shop, from somebody who is logged in."""
+
+    shop: Shop
+    user: User  # type: ignore[assignment]  # LoginRequiredMiddleware lets nobody else in
 
 
 class ShopMiddleware:

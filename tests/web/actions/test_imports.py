@@ -3,6 +3,7 @@ from unittest import mock
 
 import a_shop
 import pytest
+from django.conf import settings
 from django.db import OperationalError
 
 from langganan.errors import ArgumentError, BusyError, FileError
@@ -19,7 +20,9 @@ def receive(data: bytes = a_shop.as_csv(), name: str = "orders.csv") -> ImportBa
     return imports.receive([data], name=name, by=None)
 
 
-def test_a_file_walks_from_upload_to_shop_and_back(empty_shop: Shop, owner: User, finish_jobs: Callable[[], int]) -> None:
+def test_a_file_walks_from_upload_to_shop_and_back(
+    empty_shop: Shop, owner: User, finish_jobs: Callable[[], int]
+) -> None:
     batch = receive()
     imports.start_read(batch.pk)
     finish_jobs()
@@ -109,7 +112,19 @@ def test_a_file_put_aside_is_gone(empty_shop: Shop, django_capture_on_commit_cal
 def test_a_file_beyond_the_limit_is_refused_and_not_kept(empty_shop: Shop) -> None:
     with pytest.raises(FileError, match="larger than 1 MB"):
         imports.receive([b"x" * 800_000] * 2, name="big.csv", by=None, most=1_000_000)
-    assert not list(uploads.kept_path("x").parent.glob("*.csv"))
+    assert not list(uploads.kept_path("x").parent.rglob("*.csv"))
+
+
+@pytest.mark.parametrize("name", ["../../etc/passwd", "..", "a\\b.csv", "\x00.csv", "x" * 300 + ".csv"])
+def test_a_hostile_name_stays_in_its_folder(empty_shop: Shop, name: str) -> None:
+    kept = uploads.kept_path(receive(name=name).stored_as)
+    assert kept.is_file()
+    assert kept.parent.parent == settings.FOLDER.files
+
+
+def test_errors_speak_of_the_file_by_its_own_name(empty_shop: Shop) -> None:
+    with pytest.raises(FileError, match=r"pesanan\.csv"):
+        imports.read_file(receive(b"", "pesanan.csv").pk)
 
 
 def test_the_audit_names_steps_but_no_people(shop: Shop) -> None:

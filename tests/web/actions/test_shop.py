@@ -28,7 +28,9 @@ def change(**told: Any) -> Shop:
         ({"review_days": 0}, "days between orders from 1"),
     ],
 )
-def test_a_setting_that_cannot_be_is_refused_with_what_can(empty_shop: Shop, told: dict[str, Any], sentence: str) -> None:
+def test_a_setting_that_cannot_be_is_refused_with_what_can(
+    empty_shop: Shop, told: dict[str, Any], sentence: str
+) -> None:
     with pytest.raises(ArgumentError, match=sentence):
         change(**told)
 

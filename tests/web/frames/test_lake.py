@@ -40,7 +40,14 @@ def test_days_are_the_shops_own(empty_shop: Shop) -> None:
     imports.read_file(batch.pk)
     imports.apply(batch.pk)
     assert _days(empty_shop) == [date(2026, 6, 29)]
-    keep = {"name": "Warung", "currency": "IDR", "language": "id", "service_level": 0.95, "lead_days": 7, "review_days": 7}
+    keep = {
+        "name": "Warung",
+        "currency": "IDR",
+        "language": "id",
+        "service_level": 0.95,
+        "lead_days": 7,
+        "review_days": 7,
+    }
     assert _days(shops.change(zone="Asia/Tokyo", by=None, **keep)) == [date(2026, 6, 30)]
 
 

@@ -22,7 +22,15 @@ def everything() -> dict[str, list[dict[str, Any]]]:
 
 
 def line(order: str = "Z1", customer: str = "C1", **other: Any) -> a_shop.Row:
-    row = {"at": "2026-06-29 10:00:00", "name": "", "sku": "P1", "product": "Beras 5 kg", "quantity": 1, "price": 500, **other}
+    row = {
+        "at": "2026-06-29 10:00:00",
+        "name": "",
+        "sku": "P1",
+        "product": "Beras 5 kg",
+        "quantity": 1,
+        "price": 500,
+        **other,
+    }
     return (order, row["at"], customer, row["name"], row["sku"], row["product"], row["quantity"], row["price"])
 
 

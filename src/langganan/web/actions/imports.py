@@ -99,6 +99,7 @@ def read_file(batch_id: int, *, report: Report | None = None) -> ImportBatch:
             _keep_rejects(batch, reading)
             batch.summary, batch.state, batch.problem = summary, State.PREVIEW, None
             batch.save()
+            leave("import.read", by=batch.by, subject="import", subject_id=batch_id, rejects=len(reading.rejects))
         report(Phrase(mark("Read.")), 1.0)
     return batch
 

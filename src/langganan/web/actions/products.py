@@ -5,11 +5,11 @@ from __future__ import annotations
 import math
 
 from django.db import transaction
-from django.utils import timezone
 
 from langganan.errors import ArgumentError
 from langganan.web.actions.audit import Actor, leave
-from langganan.web.models import Product
+from langganan.web.models import Product, Shop
+from langganan.web.queries.shop import now_of
 from langganan.words import mark
 
 
@@ -20,7 +20,7 @@ def count_stock(product_id: int, quantity: float | None, *, by: Actor) -> Produc
         raise ArgumentError(mark("A count is a number from 0 up; {given} was given."), given=str(quantity))
     product = Product.objects.select_for_update().get(pk=product_id)
     product.counted = quantity
-    product.counted_at = None if quantity is None else timezone.now()
+    product.counted_at = None if quantity is None else now_of(Shop.objects.get(pk=1))
     product.save(update_fields=["counted", "counted_at"])
     leave("product.count", by=by, subject="product", subject_id=product_id, quantity=quantity)
     return product

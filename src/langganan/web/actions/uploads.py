@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import shutil
 import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -26,10 +27,11 @@ class Kept:
 
 def keep(chunks: Iterable[bytes], *, name: str, most: int | None) -> Kept:
     """Write the chunks to a new file in the data folder; refuse more than `most` bytes, and a full disk."""
-    stored_as = f"{uuid.uuid4().hex}{Path(name).suffix.lower()[:8]}"
+    stored_as = f"{uuid.uuid4().hex}/{_plain(name)}"
     path = kept_path(stored_as)
     digest, size = hashlib.sha256(), 0
     try:
+        path.parent.mkdir(mode=0o700)
         with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
             for chunk in chunks:
                 size += len(chunk)
@@ -41,23 +43,29 @@ def keep(chunks: Iterable[bytes], *, name: str, most: int | None) -> Kept:
                 digest.update(chunk)
                 file.write(chunk)
     except OSError as error:
-        path.unlink(missing_ok=True)
+        drop(stored_as)
         raise FileError(
             mark("The file {file} could not be kept ({problem}). Free some disk space and try again; nothing was changed."),
             file=name, problem=error.strerror or str(error),
         ) from error  # fmt: skip
     except FileError:
-        path.unlink(missing_ok=True)
+        drop(stored_as)
         raise
     return Kept(stored_as, digest.hexdigest(), size)
 
 
 def kept_path(stored_as: str) -> Path:
-    """Where a kept file lies."""
-    return Path(settings.FOLDER.files) / Path(stored_as).name
+    """Where a kept file lies: in a folder of its own, under the name it came with."""
+    return Path(settings.FOLDER.files) / stored_as
 
 
 def drop(stored_as: str) -> None:
-    """Remove a kept file; harmless where it is gone."""
+    """Remove a kept file and its folder; harmless where they are gone."""
     if stored_as:
-        kept_path(stored_as).unlink(missing_ok=True)
+        shutil.rmtree(kept_path(stored_as).parent, ignore_errors=True)
+
+
+def _plain(name: str) -> str:
+    """The name without folders and unprintable characters, short enough for any file system."""
+    plain = "".join(letter for letter in name.replace("\\", "/").split("/")[-1] if letter.isprintable())
+    return (plain.strip(". ") or "file")[-80:]

@@ -1,0 +1,1 @@
+"""HTML pages: read the form, call one action or query, render."""

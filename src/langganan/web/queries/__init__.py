@@ -1,0 +1,1 @@
+"""Reads: what the pages show, as small frozen dataclasses."""

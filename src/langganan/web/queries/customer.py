@@ -1,0 +1,156 @@
+"""One customer's whole story."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.core.paginator import Page, Paginator
+from django.db.models import Exists, OuterRef, Prefetch
+from django.utils import timezone
+
+from langganan.web.models import Customer, CustomerInsight, Note, Order, OrderLine, Product, Recommendation, Shop
+from langganan.web.queries.shop import today_of
+from langganan.web.queries.wording import segment_words
+from langganan.words import Phrase, mark
+
+ORDERS = 10
+
+
+@dataclass(frozen=True)
+class Liked:
+    """A product this customer keeps buying, and in how many orders."""
+
+    product: Product
+    orders: int
+
+
+@dataclass(frozen=True)
+class Placed:
+    """One order with its lines."""
+
+    ref: str
+    ordered_at: datetime
+    lines: list[OrderLine]
+
+    @property
+    def amount(self) -> int:
+        """What it came to, minor units."""
+        return sum(line.amount for line in self.lines)
+
+
+@dataclass(frozen=True)
+class Rhythm:
+    """When the customer bought, and when the next order is expected."""
+
+    days: list[date]
+    today: date
+    due_from: date | None
+    due_to: date | None
+    sentence: Phrase
+    chance: Phrase | None
+
+    @property
+    def overdue(self) -> bool:
+        """The time of the next order has passed."""
+        return self.due_to is not None and self.due_to < self.today
+
+
+@dataclass(frozen=True)
+class Story:
+    """All that a customer's page shows."""
+
+    customer: Customer
+    insight: CustomerInsight | None
+    segment: Phrase | None
+    rhythm: Rhythm | None
+    likes: list[Liked]
+    categories: list[tuple[str, int]]
+    again: list[Recommendation]
+    fresh: list[Recommendation]
+    notes: list[Note]
+    orders: Page[Placed]
+
+
+def customer_story(shop: Shop, customer: Customer, *, page: int) -> Story:
+    """The story as the shop's current refresh sees it, in about eight queries."""
+    insight = CustomerInsight.objects.filter(refresh=shop.current_refresh_id, customer=customer).first()
+    suggested = list(
+        Recommendation.objects.filter(refresh=shop.current_refresh_id, customer=customer)
+        .select_related("product").order_by("rank")
+    )  # fmt: skip
+    return Story(
+        customer=customer,
+        insight=insight,
+        segment=segment_words(insight.segment) if insight else None,
+        rhythm=_rhythm(customer, insight, today_of(shop)) if insight else None,
+        likes=_likes(insight) if insight else [],
+        categories=[(str(name), int(count)) for name, count in insight.like_categories if name] if insight else [],
+        again=[one for one in suggested if one.repeat],
+        fresh=[one for one in suggested if not one.repeat],
+        notes=list(Note.objects.filter(customer=customer).select_related("by")),
+        orders=_orders(customer, page),
+    )
+
+
+def _orders(customer: Customer, page: int) -> Page[Placed]:
+    lines = Prefetch("lines", OrderLine.objects.select_related("product").order_by("pk"))
+    orders = Order.objects.filter(customer=customer).prefetch_related(lines)
+    pages: Paginator[Any] = Paginator(orders.order_by("-ordered_at", "-pk"), ORDERS)
+    found = pages.get_page(page)
+    placed = [Placed(order.ref, order.ordered_at, list(order.lines.all())) for order in found]
+    return Page(placed, found.number, pages)
+
+
+def _likes(insight: CustomerInsight) -> list[Liked]:
+    products = Product.objects.in_bulk([product for product, _ in insight.likes])
+    return [Liked(products[pk], orders) for pk, orders in insight.likes if pk in products]
+
+
+def _rhythm(customer: Customer, insight: CustomerInsight, today: date) -> Rhythm:
+    sold = Exists(OrderLine.objects.filter(order=OuterRef("pk"), kind="sale"))
+    bought = Order.objects.filter(sold, customer=customer).values_list("ordered_at", flat=True)
+    days = sorted({timezone.localtime(moment).date() for moment in bought})
+    return Rhythm(
+        days=[day for day in days if day <= today],
+        today=today,
+        due_from=insight.due_from,
+        due_to=insight.due_to,
+        sentence=rhythm_words(insight),
+        chance=chance_words(insight),
+    )
+
+
+def rhythm_words(insight: CustomerInsight) -> Phrase:
+    """How often this customer buys and how long ago the last order was, in one sentence."""
+    if insight.orders < 2 or insight.interval_days is None:
+        return Phrase(
+            mark("One order so far, {n} day ago."), {"n": insight.silent_days}, mark("One order so far, {n} days ago.")
+        )
+    fields = {"every": round(insight.interval_days), "n": insight.silent_days}
+    if insight.state == "quiet":
+        return Phrase(mark("Used to buy about every {every} days; the last order was {n} days ago."), fields)
+    if fields["every"] < 2:
+        return Phrase(
+            mark("Buys nearly every day; the last order was {n} day ago."), fields,
+            mark("Buys nearly every day; the last order was {n} days ago."),
+        )  # fmt: skip
+    return Phrase(
+        mark("Buys about every {every} days; the last order was {n} day ago."), fields,
+        mark("Buys about every {every} days; the last order was {n} days ago."),
+    )  # fmt: skip
+
+
+def chance_words(insight: CustomerInsight) -> Phrase | None:
+    """Of ten like this, how many come back by themselves; said only of those who are late."""
+    if insight.state not in {"late", "quiet"}:
+        return None
+    if insight.return_in_100 is None:
+        return Phrase(mark("Cannot tell yet how many like this come back; there are too few past cases."))
+    tenths = round(insight.return_in_100 / 10)
+    if tenths == 0:
+        return Phrase(mark("Fewer than 1 in 20 like this come back within 60 days by themselves."))
+    if tenths == 10:
+        return Phrase(mark("Nearly all like this come back within 60 days by themselves."))
+    return Phrase(mark("About {k} in 10 like this come back within 60 days by themselves."), {"k": tenths})

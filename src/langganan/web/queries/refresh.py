@@ -1,0 +1,38 @@
+"""When the shop was last worked out, and how far a running refresh has come."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.utils import timezone
+
+from langganan.web.models import OrderLine, Refresh, Shop
+from langganan.web.queries.progress import Progress, progress_of
+
+_GIVEN_UP = timedelta(hours=1)
+
+
+@dataclass(frozen=True)
+class RefreshState:
+    """The refresh in force, the one running now, and what the last one failed on."""
+
+    current: Refresh | None
+    running: Refresh | None
+    progress: Progress | None
+    failed: Refresh | None
+    has_orders: bool
+
+
+def refresh_state(shop: Shop | None) -> RefreshState:
+    """How things stand; a refresh that has not ended after an hour died with its worker."""
+    last = Refresh.objects.order_by("-pk").first()
+    alive = last and last.state == Refresh.State.RUNNING and timezone.now() - last.started_at < _GIVEN_UP
+    running = last if alive else None
+    return RefreshState(
+        current=shop.current_refresh if shop else None,
+        running=running,
+        progress=progress_of("refresh", running.pk) if running else None,
+        failed=last if last and last.state == Refresh.State.FAILED else None,
+        has_orders=OrderLine.objects.exists(),
+    )

@@ -1,0 +1,91 @@
+from __future__ import annotations
+
+import json
+import re
+
+import pytest
+from django.urls import reverse
+
+from langganan.web.models import Customer, Product
+
+pytestmark = pytest.mark.django_db
+
+
+def _page(client, product):
+    return client.get(reverse("product", args=[product.pk])).content.decode()
+
+
+def test_the_page_begins_with_sentences_and_leads_to_buyers(seen, owner_client):
+    buyer = Customer.objects.create(ref="17850")
+    text = _page(owner_client, seen(buyers=[[buyer.pk, 5]]))
+    assert "usual ups and downs: 12 in the last 28 days" in text
+    assert f'href="{reverse("customer", args=[buyer.pk])}">Customer 17850' in text
+
+
+def test_the_chart_reads_what_the_table_shows(seen, owner_client):
+    text = _page(owner_client, seen())
+    weeks = json.loads(re.search(r'id="product-weeks" type="application/json">(.*?)</script>', text).group(1))
+    assert weeks["sold"] == [2, 0, 4, None, None]
+    assert weeks["high"] == [None, None, None, 7, 7]
+    assert "9 February 2026" in text
+
+
+def test_a_name_cannot_break_out_of_the_page(seen, owner_client):
+    text = _page(owner_client, seen(product={"name": "</title><script>alert(1)</script>"}))
+    assert "<script>alert" not in text
+
+
+def test_a_count_is_noted_and_undone(seen, owner_client):
+    product = seen()
+    answer = owner_client.post(reverse("stock_count", args=[product.pk]), {"quantity": "2,5"}, follow=True)
+    assert Product.objects.get().counted == 2.5
+    undo = re.search(r'action="(/products/\d+/count\?[^"]*)"', answer.content.decode()).group(1)
+    owner_client.post(undo)
+    assert Product.objects.get().counted is None
+
+
+@pytest.mark.parametrize("given", ["many", "-1", "nan", "inf", "1e99"])
+def test_a_count_that_is_no_count_is_refused_in_words(seen, owner_client, given):
+    product = seen()
+    answer = owner_client.post(reverse("stock_count", args=[product.pk]), {"quantity": given}, follow=True)
+    assert "was given" in answer.content.decode()
+    assert Product.objects.get().counted is None
+
+
+def test_treatment_is_changed_and_undone(seen, owner_client):
+    product = seen(product={"lead_days": 3})
+    where = reverse("product_change", args=[product.pk])
+    text = owner_client.post(where, {"change": "1", "is_goods": "on", "lead_days": ""}, follow=True).content.decode()
+    assert Product.objects.values_list("offered", "is_goods", "lead_days").get() == (False, True, None)
+    owner_client.post(re.search(rf'action="({where}\?[^"]*)"', text).group(1).replace("&amp;", "&"))
+    assert Product.objects.values_list("offered", "is_goods", "lead_days").get() == (True, True, 3)
+
+
+def test_the_working_can_be_done_by_hand(seen, owner_client):
+    product = seen(daily_mean=0.5, order_up_to=12.0, on_hand=4.0, product={"counted": 9})
+    text = re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", _page(owner_client, product)))
+    assert "× 14 makes, on average 7.0" in text
+    assert "it lasts + 5.0 so have, after ordering 12" in text
+    assert "less what is left: 9 counted, 5 sold since" in text
+    assert "4 to order 8" in text
+
+
+def test_there_is_no_page_of_an_unknown_product(empty_shop, owner_client):
+    assert owner_client.get(reverse("product", args=[404])).status_code == 404
+    assert owner_client.post(reverse("stock_count", args=[404]), {"quantity": "1"}).status_code == 404
+
+
+def test_a_stranger_changes_nothing(seen, client):
+    product = seen()
+    for name in ("product", "stock_count", "product_change"):
+        assert client.post(reverse(name, args=[product.pk]), {"quantity": "3"}).url.startswith(reverse("login"))
+    assert Product.objects.get().counted is None
+
+
+def test_a_product_no_refresh_saw_has_a_page(empty_shop, owner_client):
+    assert "next refresh" in _page(owner_client, Product.objects.create(sku="NEW"))
+
+
+def test_every_kind_of_real_product_has_a_page(demo, owner_client):
+    for product in Product.objects.order_by("?")[:5]:
+        assert owner_client.get(reverse("product", args=[product.pk])).status_code == 200

@@ -1,0 +1,60 @@
+"""Who came back, by the month of the first order."""
+
+from __future__ import annotations
+
+import pytest
+
+from langganan.web.models import CohortCell, CustomerInsight
+from langganan.web.queries.cohorts import ENOUGH, cohort_table
+
+
+def test_every_customer_has_one_row(demo):
+    table = cohort_table(demo.current_refresh, measure="active")
+    assert (
+        sum(row.customers for row in table.rows) == CustomerInsight.objects.filter(refresh=demo.current_refresh).count()
+    )
+
+
+@pytest.mark.parametrize(("measure", "first"), [("active", 1), ("returned", 1), ("revenue", 0)])
+def test_only_money_starts_at_month_0(demo, measure, first):
+    table = cohort_table(demo.current_refresh, measure=measure)
+    assert table.months.start == first
+    assert len(table.rows[0].cells) == len(table.months)
+
+
+def test_came_back_by_then_never_shrinks(demo):
+    for row in cohort_table(demo.current_refresh, measure="returned").rows:
+        shares = [cell.share for cell in row.cells]
+        assert shares == sorted(shares)
+
+
+def test_the_running_month_is_marked(demo):
+    table = cohort_table(demo.current_refresh, measure="active")
+    assert [cell.finished for cell in table.rows[0].cells] == [True] * (len(table.months) - 1) + [False]
+
+
+def test_darker_is_more(demo):
+    cells = [cell for row in cohort_table(demo.current_refresh, measure="active").rows for cell in row.cells]
+    shades = [cell.shade for cell in sorted(cells, key=lambda cell: cell.share)]
+    assert shades == sorted(shades)
+    assert max(shades) <= 5
+
+
+def test_the_sentence_is_about_the_newest_month_that_had_its_three_months(shop):
+    CohortCell.objects.all().delete()
+    for month, finished in (("2026-01-01", True), ("2026-04-01", False)):
+        for number in range(4):
+            CohortCell.objects.create(
+                refresh=shop.current_refresh, month=month, month_number=number, customers=2 * ENOUGH, active=3,
+                returned=10, revenue=1, finished=finished or number < 2,
+            )  # fmt: skip
+    said = str(cohort_table(shop.current_refresh, measure="active").sentence)
+    assert said == "Of every 100 who first bought in January 2026, 25 came back within three months."
+
+
+def test_too_few_customers_is_said(shop):
+    assert str(cohort_table(shop.current_refresh, measure="active").sentence).startswith("Cannot tell yet")
+
+
+def test_nothing_before_the_first_refresh(empty_shop):
+    assert cohort_table(None, measure="active").rows == []
