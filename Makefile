@@ -5,7 +5,7 @@ SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo test check lint format messages bench lock dev tests clean
+.PHONY: help demo test check lint format messages tabler bench lock dev tests clean
 
 PYTHON ?= $(shell command -v python3.11 || command -v python3.12 || command -v python3.13 || command -v python3)
 VENV := .venv
@@ -47,6 +47,9 @@ format: $(VENV)/ready-to-test ## put the code into its usual shape
 
 messages: $(VENV)/ready-to-test ## collect sentences to translate and compile the catalogues
 	@$(BIN)/python tools/messages.py
+
+tabler: $(VENV)/ready-to-test ## cut Tabler's style sheet down to what the pages use
+	@$(BIN)/python tools/tabler.py
 
 bench: $(VENV)/ready-to-test ## measure speed and quality, into benchmarks/RESULTS.md
 	@$(BIN)/python benchmarks/run.py $(ARGS)

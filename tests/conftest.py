@@ -12,19 +12,15 @@ runs on PostgreSQL as well as SQLite.
 
 from __future__ import annotations
 
-import os
 import shutil
-import subprocess
-import sys
-import uuid
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import a_shop
 import pytest
+from a_home import Home, home_at, new_database
 
 if TYPE_CHECKING:
     from django.db.backends.base.base import BaseDatabaseWrapper
@@ -33,16 +29,26 @@ if TYPE_CHECKING:
     from langganan.storage.folder import DataFolder
     from langganan.web.models import Shop, User
 
+TESTS = Path(__file__).parent
 PASSWORD = "rumah-biru-di-tepi-kali"
 USES_DATABASE = {"db", "transactional_db", "demo", "a_home", "demo_home", "site"}
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_itemcollected(item: pytest.Item) -> None:
+    """Mark what uses the database or a browser, so that `-m` finds it."""
+    asked = set(getattr(item, "fixturenames", ()))
+    if asked & USES_DATABASE or item.get_closest_marker("django_db"):
+        item.add_marker("database")
+    for kind in {"browser", "crash"} & set(item.path.relative_to(TESTS).parts):
+        item.add_marker(kind)
+        item.add_marker(pytest.mark.xdist_group(kind))
+
+
+@pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark what uses the database, so that `-m database` finds it."""
-    for item in items:
-        asked = set(getattr(item, "fixturenames", ()))
-        if asked & USES_DATABASE or item.get_closest_marker("django_db"):
-            item.add_marker("database")
+    """The long ones first, so that one process does not wait for the other at the end."""
+    items.sort(key=lambda item: item.get_closest_marker("browser") is None)
 
 
 @pytest.fixture(autouse=True)
@@ -196,64 +202,6 @@ def _second_database() -> Iterator[BaseDatabaseWrapper]:
             yield second
         finally:
             second.close()
-
-
-@contextmanager
-def new_database(name: str) -> Iterator[str]:
-    """An empty database on the PostgreSQL server that DATABASE_URL names, dropped afterwards; its address."""
-    import psycopg
-
-    server = os.environ["DATABASE_URL"]
-    with psycopg.connect(server, autocommit=True) as session:
-        session.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
-        session.execute(f'CREATE DATABASE "{name}"')
-        try:
-            yield f"{server.rsplit('/', 1)[0]}/{name}"
-        finally:
-            session.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
-
-
-@dataclass(frozen=True)
-class Home:
-    """A data folder (and, on PostgreSQL, a database) that real processes work on."""
-
-    path: Path
-    env: dict[str, str]
-
-    def command(self, *arguments: str) -> list[str]:
-        """The command line as a user would start it."""
-        return [str(Path(sys.executable).parent / "langganan"), *arguments]
-
-    def run(self, *arguments: str, check: bool = True) -> subprocess.CompletedProcess[str]:
-        """Run the command line to its end."""
-        done = subprocess.run(self.command(*arguments), env=self.env, capture_output=True, text=True, check=False)
-        assert not check or done.returncode == 0, done.stdout + done.stderr
-        return done
-
-    def start(self, *arguments: str) -> subprocess.Popen[str]:
-        """Start the command line and let it run."""
-        return subprocess.Popen(
-            self.command(*arguments), env=self.env, text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
-        )
-
-    def ask(self, code: str) -> str:
-        """What a line of Python prints in a fresh process that looks at this data folder."""
-        opened = f"from langganan.web.home import use; use()\n{code}"
-        done = subprocess.run([sys.executable, "-c", opened], env=self.env, capture_output=True, text=True, check=False)
-        assert done.returncode == 0, done.stderr
-        return done.stdout.strip()
-
-
-@contextmanager
-def home_at(path: Path) -> Iterator[Home]:
-    """A fresh data folder at `path`, with a fresh database where the tests run on PostgreSQL."""
-    kept = {name: value for name, value in os.environ.items() if name not in {"DJANGO_SETTINGS_MODULE", "LANGGANAN_HOME"}}
-    env = {**kept, "LANGGANAN_HOME": str(path), "PYTHONUNBUFFERED": "1"}
-    if "DATABASE_URL" not in os.environ:
-        yield Home(path, env)
-        return
-    with new_database(f"home_{uuid.uuid4().hex[:12]}") as address:
-        yield Home(path, {**env, "DATABASE_URL": address})
 
 
 @pytest.fixture

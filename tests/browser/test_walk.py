@@ -40,7 +40,7 @@ def test_no_page_complains_or_runs_over_the_edge(window, site, language, size, c
     assert len(addresses) > 12
     wide = []
     for address in addresses:
-        watched.page.goto(address, wait_until="networkidle")
+        watched.page.goto(address, wait_until="load")
         assert watched.page.locator("html").get_attribute("lang") == language
         assert watched.page.locator("h1").count() == 1, address
         wide += [address] if _too_wide(watched.page) else []

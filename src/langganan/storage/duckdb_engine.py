@@ -27,6 +27,7 @@ class DuckDBEngine:
             "memory_limit": memory_limit,
             "threads": threads,
             "autoinstall_known_extensions": False,
+            "TimeZone": "UTC",
         }
         if spill is not None:
             settings["temp_directory"] = str(spill)
@@ -58,7 +59,12 @@ class DuckDBEngine:
         return {name: _plain(values, day=name in days) for name, values in cursor.fetchnumpy().items()}
 
     def read_parquet(self, path: Path) -> Columns:
-        return self.run("select * from read_parquet($path)", path=str(path))
+        """Times that carry a zone come as text with their offset, so that the zone is not lost on the way."""
+        about = self._execute("select * from read_parquet($path) limit 0", {"path": str(path)}).description or ()
+        zoned = [name for name, kind, *_ in about if str(kind) == "TIMESTAMP WITH TIME ZONE"]
+        texts = ", ".join(f'"{name}"::varchar as "{name}"' for name in zoned)
+        picked = f"* replace ({texts})" if zoned else "*"
+        return self.run(f"select {picked} from read_parquet($path)", path=str(path))  # noqa: S608 - column names, quoted
 
     def write_parquet(self, name: str, path: Path) -> None:
         quoted = str(path).replace("'", "''")

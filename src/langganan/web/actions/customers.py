@@ -9,11 +9,11 @@ from django.core.validators import validate_email
 from django.db import transaction
 
 from langganan.channels.click_to_chat import chat_address
-from langganan.collect.phone import to_e164
+from langganan.collect.phone import region_of_zone, to_e164
 from langganan.errors import ArgumentError
 from langganan.web.actions import tasks
 from langganan.web.actions.audit import Actor, leave
-from langganan.web.models import Customer
+from langganan.web.models import Customer, Shop
 from langganan.words import mark
 
 
@@ -21,7 +21,7 @@ from langganan.words import mark
 def change_contact(customer_id: int, *, name: str, phone: str, email: str, by: Actor) -> Customer:
     """Correct a customer's name, phone or e-mail address; empty means none is known."""
     customer = Customer.objects.select_for_update().get(pk=customer_id)
-    new = {"name": name.strip()[:200], "phone": _phone(phone), "email": _email(email)}
+    new = {"name": name.strip()[:200], "phone": _phone(phone, region_of_zone(Shop.objects.get(pk=1).zone)), "email": _email(email)}
     changed = [field for field, value in new.items() if getattr(customer, field) != value]
     for field in changed:
         setattr(customer, field, new[field])
@@ -47,10 +47,10 @@ def say(customer_id: int, text: str, *, by: Actor, today: date, kind: str = "tal
     return chat_address(customer.phone, text.strip())
 
 
-def _phone(given: str) -> str:
+def _phone(given: str, region: str) -> str:
     if not given.strip():
         return ""
-    phone = to_e164(given, region="ID")
+    phone = to_e164(given, region=region)
     if phone is None:
         raise ArgumentError(
             mark("{given} is not a phone number we can use. Write it like 0812 3456 7890 or +62 812 3456 7890."),

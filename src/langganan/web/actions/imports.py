@@ -12,6 +12,7 @@ from django_q.tasks import async_task
 
 from langganan.collect.layout import Layout, headers_sha256
 from langganan.collect.orders import Look, Reading, look, read
+from langganan.collect.phone import region_of_zone
 from langganan.collect.rules import RULES
 from langganan.errors import ArgumentError, FileError, LanggananError
 from langganan.storage.duckdb_engine import DuckDBEngine
@@ -230,7 +231,7 @@ def _look(batch: ImportBatch) -> Look:
     corrected = Layout.from_json(batch.layout) if batch.layout else None
     with DuckDBEngine() as engine:
         path = uploads.kept_path(batch.stored_as)
-        return look(path, engine=engine, remembered=_remembered, currency=shop.currency)
+        return look(path, engine=engine, remembered=_remembered, currency=shop.currency, corrected=corrected)
 
 
 def _read(batch: ImportBatch, layout: Layout, report: Report, *, share: float) -> Reading:
@@ -238,7 +239,7 @@ def _read(batch: ImportBatch, layout: Layout, report: Report, *, share: float) -
     doing = Phrase(mark("Reading {file}"), {"file": batch.file_name})
     with DuckDBEngine() as engine:
         return read(
-            uploads.kept_path(batch.stored_as), layout, zone=shop.zone, currency=shop.currency,
+            uploads.kept_path(batch.stored_as), layout, zone=shop.zone, currency=shop.currency, region=region_of_zone(shop.zone),
             engine=engine, progress=lambda part: report(doing, part * share),
         )  # fmt: skip
 

@@ -1,0 +1,1 @@
+"""Collect: files, exports and events in; checked tables out."""

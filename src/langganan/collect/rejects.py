@@ -1,0 +1,48 @@
+"""Rows that could not be taken, written so that they can be mended and sent again."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TextIO
+
+from langganan.collect.cells import guard
+from langganan.collect.layout import OWN_PREFIX
+from langganan.words import Phrase, Voice
+
+OWN_COLUMNS = tuple(f"{OWN_PREFIX}{name}" for name in ("file", "row", "column", "reason"))
+
+
+@dataclass(frozen=True, slots=True)
+class Reject:
+    """One row that could not be taken: its number in the file, the column at fault, why, and its cells as text."""
+
+    row: int
+    column: str
+    reason: Phrase
+    cells: list[str]
+
+
+def write_rejects(
+    target: str | Path | TextIO, file_name: str, headers: Sequence[str], rejects: Iterable[Reject], voice: Voice
+) -> None:
+    """This function will write rejected rows as CSV: the file's own columns, then file, row, column and reason.
+
+    Mended and sent again, the file is read like the first: the four columns are ignored. Text that a
+    spreadsheet would run (beginning with = + - @) gets a quote before it, which is taken off on the way in.
+    Columns of those four names in `headers`, from an earlier round, are replaced. A path is written as
+    UTF-8 with its mark, so that Excel shows accents; cells beyond the header's width are dropped.
+    """
+    if isinstance(target, str | Path):
+        with Path(target).open("w", newline="", encoding="utf-8-sig") as file:
+            return write_rejects(file, file_name, headers, rejects, voice)
+    kept = [at for at, header in enumerate(headers) if not header.startswith(OWN_PREFIX)]
+    writer = csv.writer(target)
+    writer.writerow([*(guard(headers[at]) for at in kept), *OWN_COLUMNS])
+    for reject in rejects:
+        cells = [reject.cells[at] if at < len(reject.cells) else "" for at in kept]
+        own = [file_name, str(reject.row), reject.column, reject.reason.say(voice)]
+        writer.writerow([guard(cell) for cell in (*cells, *own)])
+    return None

@@ -1,0 +1,1 @@
+"""Protect: what is personal, why it is kept, and who may see it."""

@@ -1,0 +1,50 @@
+from __future__ import annotations
+
+import pytest
+
+from langganan.collect.layout import Layout
+from langganan.collect.sources import detect_kind, load, open_file
+from langganan.errors import FileError
+
+
+@pytest.mark.parametrize(
+    ("head", "kind"), [(b"PAR1....", "parquet"), (b"PK\x03\x04....", "xlsx"), (b"Invoice,Date", "csv")]
+)
+def test_the_content_tells_the_kind_whatever_the_name(written, head, kind):
+    assert detect_kind(written(head, "orders.txt")) == kind
+
+
+@pytest.mark.parametrize("nothing", [b"", b"\n \r\n", b"\xef\xbb\xbf"])
+def test_an_empty_file_says_what_to_do(written, nothing):
+    with pytest.raises(FileError, match=r"orders.csv is empty. Export the orders again"):
+        detect_kind(written(nothing))
+
+
+def test_a_pdf_is_named(written):
+    with pytest.raises(FileError, match=r"orders.csv is a PDF file. Send the orders as CSV, Excel or Parquet"):
+        detect_kind(written(b"%PDF-1.7 ..."))
+
+
+def test_a_damaged_parquet_file_says_what_to_do(written, engine):
+    with pytest.raises(FileError, match="damaged, or no Parquet file"):
+        load(written(b"PAR1" + bytes(20) + b"PAR1", "o.parquet"), Layout("parquet"), engine)
+
+
+def test_a_header_without_rows_says_so(written, engine):
+    with pytest.raises(FileError, match=r"orders.csv has a header, but no rows below it"):
+        load(written("Invoice,Date,SKU,Price\n"), Layout("csv"), engine)
+
+
+def test_a_layout_of_another_kind_is_refused(written, engine):
+    with pytest.raises(FileError, match="not of the kind xlsx"):
+        load(written("a,b\n1,2\n"), Layout("xlsx"), engine)
+
+
+def test_a_line_that_names_the_delimiter_is_no_header(written):
+    layout, _ = open_file(written("sep=;\nTanggal;Produk;Harga\n1/2/2026;Teh;5000\n"))
+    assert (layout.delimiter, layout.header_row) == (";", 2)
+
+
+def test_a_file_that_is_not_there_is_named(tmp_path):
+    with pytest.raises(FileError, match=r"There is no file .*gone\.csv"):
+        detect_kind(tmp_path / "gone.csv")
