@@ -13,7 +13,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 ARGS ?=
 WORKERS ?= 2
-PYTEST := $(BIN)/python -m pytest -n $(WORKERS) --dist loadgroup
+PYTEST := $(BIN)/python -m pytest -n $(WORKERS) --dist worksteal
 
 help: ## this list
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -25,7 +25,7 @@ test: $(VENV)/ready-to-test ## everything: set-up, lint, types, tests on SQLite 
 	@tools/chromium.sh
 	@$(MAKE) --no-print-directory lint
 	@echo "Tests on PostgreSQL: what uses the database"
-	@$(BIN)/python tools/postgres.py $(PYTEST) -m database
+	@$(BIN)/python tools/postgres.py $(PYTEST) -m "database and not looks"
 	@echo "Tests on SQLite: all of them"
 	@$(PYTEST)
 

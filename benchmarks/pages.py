@@ -47,8 +47,12 @@ def _addresses() -> list[str]:
     batch = ImportBatch.objects.values_list("pk", flat=True)[0]
     plain = ("today", "customers", "products", "cohorts", "to_order", "imports", "settings", "more")
     lists = (
-        "customers?q=18", "customers?page=40", "customers?group=slipping&sort=value", "products?q=heart", "products?page=40",
-    )  # fmt: skip
+        "customers?q=18",
+        "customers?page=40",
+        "customers?group=slipping&sort=value",
+        "products?q=heart",
+        "products?page=40",
+    )
     found = [reverse(name) for name in plain]
     found += [reverse(name.split("?")[0]) + "?" + name.split("?")[1] for name in lists]
     one = (("customer", customer), ("product", product), ("import_one", batch))

@@ -5,7 +5,6 @@ Prints a Markdown table; RESULTS.md keeps the last one that was run on purpose.
 
 from __future__ import annotations
 
-
 import json
 import sys
 import tempfile
@@ -81,7 +80,11 @@ def _pages(home: str) -> list[tuple[str, str, str]]:
     heaviest = max(found.items(), key=lambda item: item[1]["gzip"])
     return [
         (f"slowest page at the 95th percentile ({worst[0]}, {ROUNDS} rounds)", "150 ms", f"{worst[1]['p95']:.0f} ms"),
-        (f"heaviest page with everything it loads, gzip ({heaviest[0]})", "200 KB", f"{heaviest[1]['gzip'] / 1000:.0f} KB"),
+        (
+            f"heaviest page with everything it loads, gzip ({heaviest[0]})",
+            "200 KB",
+            f"{heaviest[1]['gzip'] / 1000:.0f} KB",
+        ),
     ]
 
 

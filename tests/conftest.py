@@ -42,12 +42,11 @@ def pytest_itemcollected(item: pytest.Item) -> None:
         item.add_marker("database")
     for kind in {"browser", "crash"} & set(item.path.relative_to(TESTS).parts):
         item.add_marker(kind)
-        item.add_marker(pytest.mark.xdist_group(kind))
 
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """The long ones first, so that one process does not wait for the other at the end."""
+    """The long ones first, so that one process does not wait for another at the end."""
     items.sort(key=lambda item: item.get_closest_marker("browser") is None)
 
 

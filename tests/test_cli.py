@@ -1,10 +1,12 @@
+from __future__ import annotations
+
 import json
 from pathlib import Path
 
-import a_shop
 import pytest
 from typer.testing import CliRunner, Result
 
+import a_shop
 from langganan.cli import app
 
 COMMANDS = {"demo", "init", "import", "refresh", "serve", "segments", "recommend", "stock", "password", "doctor"}

@@ -1,3 +1,5 @@
+from __future__ import annotations
+
 from langganan.errors import ArgumentError, LanggananError
 from langganan.words import Voice
 

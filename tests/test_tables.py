@@ -1,3 +1,5 @@
+from __future__ import annotations
+
 import numpy as np
 import pytest
 
@@ -21,7 +23,7 @@ def test_a_good_table_passes_in_the_schemas_order() -> None:
 
 
 def test_a_missing_column_is_named_with_those_there_are() -> None:
-    with pytest.raises(TableError, match="no column amount.*It has: line_id"):
+    with pytest.raises(TableError, match=r"no column amount.*It has: line_id"):
         ORDER_LINES.check({name: values for name, values in GOOD.items() if name != "amount"})
 
 

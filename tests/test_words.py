@@ -1,3 +1,5 @@
+from __future__ import annotations
+
 from datetime import date
 
 import pytest
@@ -18,7 +20,7 @@ RUPIAH, POUNDS = Voice("id", "IDR"), Voice("en", "GBP")
         (950_000, POUNDS, True, "£9,500"),
     ],
 )
-def test_money_is_said_as_people_there_write_it(minor: int, voice: Voice, short: bool, said: str) -> None:
+def test_money_is_said_as_people_there_write_it(minor: int, voice: Voice, *, short: bool, said: str) -> None:
     assert say_money(minor, voice, short=short) == said
 
 

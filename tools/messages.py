@@ -27,7 +27,13 @@ ONE = {"mark", "Phrase", "_", "gettext", "gettext_lazy", "gettext_noop"}
 MANY = {"ngettext", "ngettext_lazy"}
 IN_CONTEXT = {"pgettext", "pgettext_lazy"}
 RAISES = {"LanggananError", "TableError", "FileError", "ArgumentError", "BusyError", "SetupError"}
-IN_TEMPLATES = {"_": None, "gettext": None, "ngettext": (1, 2), "pgettext": ((1, "c"), 2), "npgettext": ((1, "c"), 2, 3)}
+IN_TEMPLATES = {
+    "_": None,
+    "gettext": None,
+    "ngettext": (1, 2),
+    "pgettext": ((1, "c"), 2),
+    "npgettext": ((1, "c"), 2, 3),
+}
 PLURALS = {"en": "nplurals=2; plural=(n != 1);", "id": "nplurals=1; plural=0;"}
 A_DAY = datetime(2026, 1, 1, tzinfo=UTC)
 """Written into the headers; a true time would change the files every time."""

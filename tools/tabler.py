@@ -22,7 +22,12 @@ NESTING = {"media", "supports", "layer", "container"}
 
 def words_used() -> set[str]:
     """Every word in our templates, scripts and web Python: a class that is used is among them."""
-    files = [*WEB.rglob("*.html"), *WEB.rglob("*.py"), *WEB.glob("static/langganan/*.js"), *WEB.glob("static/langganan/sections/*.js")]
+    files = [
+        *WEB.rglob("*.html"),
+        *WEB.rglob("*.py"),
+        *WEB.glob("static/langganan/*.js"),
+        *WEB.glob("static/langganan/sections/*.js"),
+    ]
     return {word for file in files for word in re.findall(r"[A-Za-z][\w-]*", file.read_text(encoding="utf-8"))}
 
 
@@ -39,7 +44,9 @@ def _rules(nodes: Iterable[Node], used: set[str]) -> Iterator[str]:
         if isinstance(node, QualifiedRule):
             yield _qualified(node, used)
         elif isinstance(node, AtRule) and node.lower_at_keyword in NESTING and node.content is not None:
-            inner = "".join(_rules(tinycss2.parse_rule_list(node.content, skip_comments=True, skip_whitespace=True), used))
+            inner = "".join(
+                _rules(tinycss2.parse_rule_list(node.content, skip_comments=True, skip_whitespace=True), used)
+            )
             if inner:
                 yield f"@{node.at_keyword}{tinycss2.serialize(node.prelude)}{{{inner}}}"
         elif isinstance(node, AtRule) and node.lower_at_keyword not in {"charset", "keyframes", "-webkit-keyframes"}:
@@ -64,7 +71,11 @@ def _without_unused(css: str) -> str:
 
 def _ours() -> set[str]:
     """Custom properties that our own style sheets and scripts name."""
-    files = [*WEB.glob("static/langganan/*.css"), *WEB.glob("static/langganan/sections/*"), *WEB.glob("static/langganan/*.js")]
+    files = [
+        *WEB.glob("static/langganan/*.css"),
+        *WEB.glob("static/langganan/sections/*"),
+        *WEB.glob("static/langganan/*.js"),
+    ]
     return {name for file in files for name in re.findall(r"--[\w-]+", file.read_text(encoding="utf-8"))}
 
 

@@ -26,9 +26,13 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode="markdown",
 )
-Home = Annotated[Path | None, typer.Option("--home", help="The data folder (else LANGGANAN_HOME, else the platform's).")]
+Home = Annotated[
+    Path | None, typer.Option("--home", help="The data folder (else LANGGANAN_HOME, else the platform's).")
+]
 AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON object instead of text.")]
-Source = Annotated[Path | None, typer.Argument(help="An order file to look at; without one, the shop in the data folder.")]
+Source = Annotated[
+    Path | None, typer.Argument(help="An order file to look at; without one, the shop in the data folder.")
+]
 Port = Annotated[int, typer.Option("--port", min=1, max=65535, help="Where the web app listens.")]
 NearBy = Annotated[bool, typer.Option("--lan", help="Let phones on the same network open it too.")]
 
@@ -102,7 +106,8 @@ def import_file(
 ) -> None:
     """Bring orders in: shows how the file is read and what is doubtful, then asks.
 
-    Examples: `langganan import orders.csv`, `langganan import orders.xlsx --yes --json`, `langganan import orders.csv --undo`
+    Examples: `langganan import orders.csv`, `langganan import orders.xlsx --yes --json`,
+    `langganan import orders.csv --undo`
     """
     _open_home(home)
     from langganan.web import terminal
@@ -150,7 +155,7 @@ def serve(home: Home = None, port: Port = 8000, lan: NearBy = False) -> None:
     Examples: `langganan serve`, `langganan serve --lan --port 8080`
     """
     _open_home(home)
-    _serve("0.0.0.0" if lan else "127.0.0.1", port)
+    _serve("0.0.0.0" if lan else "127.0.0.1", port)  # noqa: S104 - only when asked for
 
 
 @app.command()
@@ -181,7 +186,9 @@ def recommend(
 def stock(
     file: Source = None,
     home: Home = None,
-    service: Annotated[float, typer.Option("--service", min=0.5, max=0.999, help="Share of cycles without a stock-out.")] = 0.95,
+    service: Annotated[
+        float, typer.Option("--service", min=0.5, max=0.999, help="Share of cycles without a stock-out.")
+    ] = 0.95,
     as_json: AsJson = False,
 ) -> None:
     """How much of each product will be needed, and how much to order.
@@ -275,7 +282,9 @@ def _first_login() -> None:
 def _serve(host: str, port: int) -> None:
     from langganan.web.serve import serve as run
 
-    raise typer.Exit(run(host=host, port=port, ready=lambda address: typer.secho(f"Open {address}  (Ctrl-C stops it)", bold=True)))
+    raise typer.Exit(
+        run(host=host, port=port, ready=lambda address: typer.secho(f"Open {address}  (Ctrl-C stops it)", bold=True))
+    )
 
 
 def _show(result: Result, as_json: bool) -> None:

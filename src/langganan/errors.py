@@ -1,11 +1,11 @@
 """The errors Langganan raises on purpose. Each can be said in English and Indonesian.
 
-    LanggananError
-    ├── TableError      a table is not what its schema asks for
-    ├── FileError       a file cannot be read as what it should be
-    ├── ArgumentError   a call was made with a value that cannot be used
-    ├── BusyError       somebody else is doing this just now
-    └── SetupError      the installation or its settings need mending
+LanggananError
+├── TableError      a table is not what its schema asks for
+├── FileError       a file cannot be read as what it should be
+├── ArgumentError   a call was made with a value that cannot be used
+├── BusyError       somebody else is doing this just now
+└── SetupError      the installation or its settings need mending
 """
 
 from __future__ import annotations

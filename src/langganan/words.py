@@ -20,8 +20,34 @@ LANGUAGES = ("en", "id")
 _DECIMALS = {"IDR": 0, "JPY": 0, "KRW": 0, "VND": 0, "CLP": 0, "BHD": 3, "KWD": 3, "TND": 3}
 _SYMBOLS = {"IDR": "Rp", "GBP": "£", "EUR": "€", "USD": "$", "MYR": "RM", "SGD": "S$", "JPY": "¥"}
 _MONTHS = {
-    "en": "January February March April May June July August September October November December".split(),
-    "id": "Januari Februari Maret April Mei Juni Juli Agustus September Oktober November Desember".split(),
+    "en": [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ],
+    "id": [
+        "Januari",
+        "Februari",
+        "Maret",
+        "April",
+        "Mei",
+        "Juni",
+        "Juli",
+        "Agustus",
+        "September",
+        "Oktober",
+        "November",
+        "Desember",
+    ],
 }
 _SHORT = {"en": ((9, "bn"), (6, "m"), (3, "k")), "id": ((9, " M"), (6, " jt"), (3, " rb"))}
 

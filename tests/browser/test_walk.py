@@ -16,6 +16,7 @@ LOOKS = [
     pytest.param("id", DESK, "light", id="id-desk-light"),
 ]
 HEAVIEST = 200_000
+pytestmark = pytest.mark.looks
 
 
 def _shown(page: Page, site: Site) -> list[str]:
@@ -80,6 +81,7 @@ def _weight(context, address: str) -> int:
     session = context.new_cdp_session(page)
     session.send("Network.enable")
     session.on("Network.loadingFinished", lambda event: sizes.append(event["encodedDataLength"]))
-    page.goto(address, wait_until="networkidle")
+    page.goto(address)
+    page.evaluate("document.fonts.ready.then(() => true)")
     context.close()
     return int(sum(sizes))

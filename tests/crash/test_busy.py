@@ -30,12 +30,12 @@ def _held(home, name: str) -> Iterator[subprocess.Popen[str]]:
 
 
 def test_a_second_import_is_told_to_wait(workshop, tmp_path):
-    before = workshop.counts()
+    before = workshop.look().counts
     file = tmp_path / "second.csv"
     file.write_bytes(a_shop.as_csv(a_shop.many_rows(8)))
     with _held(workshop.home, "import"):
         refused = workshop.home.run("import", str(file), "--yes", check=False)
-    assert (refused.returncode, workshop.counts()) == (1, before)
+    assert (refused.returncode, workshop.look().counts) == (1, before)
     assert "Another import is running" in refused.stderr
     assert "Traceback" not in refused.stderr
 
@@ -51,5 +51,5 @@ def test_a_second_refresh_is_told_to_wait(workshop):
 def test_a_lock_goes_with_its_holder(workshop, name):
     with _held(workshop.home, name) as holder:
         holder.kill()
-    workshop.recover()
+    workshop.look()
     assert workshop.home.ask(f"from langganan.web.locks import is_free; print(is_free({name!r}))") == "True"

@@ -1,3 +1,5 @@
+from __future__ import annotations
+
 from pathlib import Path
 
 import duckdb
@@ -10,9 +12,8 @@ from langganan.storage.duckdb_engine import DuckDBEngine
 @pytest.fixture
 def zoned(tmp_path: Path) -> Path:
     file = tmp_path / "zoned.parquet"
-    duckdb.sql(
-        f"copy (select timestamptz '2026-01-01 10:00:00+09' as date, 'P1' as sku, 5 as price) to '{file}' (format parquet)"
-    )
+    row = "select timestamptz '2026-01-01 10:00:00+09' as date, 'P1' as sku, 5 as price"
+    duckdb.sql(f"copy ({row}) to '{file}' (format parquet)")
     return file
 
 

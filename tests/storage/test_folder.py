@@ -1,3 +1,5 @@
+from __future__ import annotations
+
 import stat
 from pathlib import Path
 
@@ -25,7 +27,7 @@ def test_making_it_again_keeps_the_key(tmp_path: Path) -> None:
 
 def test_a_place_that_cannot_be_written_is_named(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
-    with pytest.raises(SetupError, match="cannot be written.*--home"):
+    with pytest.raises(SetupError, match=r"cannot be written.*--home"):
         DataFolder(tmp_path / "file" / "shop").create()
 
 

@@ -38,3 +38,16 @@ def region_of_zone(zone: str) -> str:
     table = resources.files("tzdata").joinpath("zoneinfo", "zone.tab").read_text(encoding="utf-8")
     rows = (line.split("\t") for line in table.splitlines() if not line.startswith("#"))
     return next((row[0] for row in rows if row[2] == zone), "ID")
+
+
+@lru_cache
+def examples(region: str) -> tuple[str, str]:
+    """A mobile number of this country, as people there write it and with the country code; else one of Indonesia."""
+    import phonenumbers
+    from phonenumbers import PhoneNumberFormat, PhoneNumberType
+
+    asked = [phonenumbers.example_number_for_type(each, PhoneNumberType.MOBILE) for each in (region, "ID")]
+    number = next(each for each in asked if each is not None)
+    forms = (PhoneNumberFormat.NATIONAL, PhoneNumberFormat.INTERNATIONAL)
+    local, whole = (phonenumbers.format_number(number, form) for form in forms)
+    return local, whole

@@ -46,8 +46,11 @@ def message(kind: str, row: dict[str, Any]) -> Phrase:
 def addressed(kind: str, draft: Phrase, name: str) -> Phrase:
     """Put a name into a draft that was made without one. This function will give the draft to send.
 
-    Drafts are stored without names, which are personal data; an empty `name` leaves a draft as it is.
+    Drafts are stored without names, which are personal data; an empty `name`, or words that are not
+    one of `MESSAGES`, leave a draft as it is.
     """
+    if not name or draft.text not in MESSAGES[kind].values():
+        return draft
     return message(kind, {"name": name, "product": str(draft.fields.get("product", ""))})
 
 
@@ -87,13 +90,11 @@ def _why_order(row: dict[str, Any]) -> Phrase:
     if row["on_hand"] <= 0:
         return Phrase(mark("Order {level}. None are left; {sold} sold in the last 28 days."),
                       {"level": _pieces(row["suggested"]), "sold": sold})  # fmt: skip
+    days = 1 if math.isnan(row["cover_days"]) else max(1, round(row["cover_days"]))
     return Phrase(
-        mark("Order {level}. {left} are left, enough for about {days} days."),
-        {
-            "level": _pieces(row["suggested"]),
-            "left": _pieces(row["on_hand"]),
-            "days": round(row["cover_days"]) if not math.isnan(row["cover_days"]) else 0,
-        },
+        mark("Order {level}. {left} are left, enough for about a day."),
+        {"level": _pieces(row["suggested"]), "left": _pieces(row["on_hand"]), "n": days},
+        mark("Order {level}. {left} are left, enough for about {n} days."),
     )
 
 

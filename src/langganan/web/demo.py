@@ -23,7 +23,12 @@ SOURCE = (
 def load(*, small: bool, language: str, report: Report) -> Shop:
     """Make the demo shop in this (empty or half-made) data folder; what is there already is kept."""
     shop = the_shop() or open_shop(
-        name="Online Retail", zone="Europe/London", currency="GBP", language=language, fixed_today=AS_OF, source_note=SOURCE
+        name="Online Retail",
+        zone="Europe/London",
+        currency="GBP",
+        language=language,
+        fixed_today=AS_OF,
+        source_note=SOURCE,
     )
     imports.recover(only_silent=False)
     refresh.recover(only_silent=False)

@@ -42,7 +42,12 @@ def _safely(check: Callable[[], Check]) -> Check:
     try:
         return check()
     except (DatabaseError, OSError) as error:
-        return Check(check.__name__.strip("_"), ok=False, found=str(error), advice="Mend what the line above says, then run this again.")
+        return Check(
+            check.__name__.strip("_"),
+            ok=False,
+            found=str(error),
+            advice="Mend what the line above says, then run this again.",
+        )
 
 
 def _python() -> Check:
@@ -77,7 +82,12 @@ def _disk() -> Check:
 
 
 def _sqlite() -> Check:
-    return Check("SQLite", sqlite3.sqlite_version_info >= OLDEST_SQLITE, sqlite3.sqlite_version, "Use a Python with SQLite 3.35 or newer.")
+    return Check(
+        "SQLite",
+        sqlite3.sqlite_version_info >= OLDEST_SQLITE,
+        sqlite3.sqlite_version,
+        "Use a Python with SQLite 3.35 or newer.",
+    )
 
 
 def _database() -> Check:
@@ -85,7 +95,9 @@ def _database() -> Check:
         if connection.vendor == "sqlite":
             cursor.execute("PRAGMA quick_check(1)")
             answer = str(cursor.fetchone()[0])
-            return Check("Database", answer == "ok", f"SQLite, {answer}", "Restore the last backup; keep this folder aside.")
+            return Check(
+                "Database", answer == "ok", f"SQLite, {answer}", "Restore the last backup; keep this folder aside."
+            )
         cursor.execute("SHOW server_version")
         return Check("Database", ok=True, found=f"PostgreSQL {cursor.fetchone()[0]}")
 
@@ -93,12 +105,19 @@ def _database() -> Check:
 def _migrations() -> Check:
     executor = MigrationExecutor(connection)
     waiting = len(executor.migration_plan(executor.loader.graph.leaf_nodes()))
-    return Check("Tables", waiting == 0, f"{waiting} steps waiting" if waiting else "up to date", "Run: langganan serve (it brings them up to date)")
+    return Check(
+        "Tables",
+        waiting == 0,
+        f"{waiting} steps waiting" if waiting else "up to date",
+        "Run: langganan serve (it brings them up to date)",
+    )
 
 
 def _shop() -> Check:
     shop = the_shop()
-    return Check("Shop", shop is not None, shop.name if shop else "none", "Make one: langganan init, or try langganan demo")
+    return Check(
+        "Shop", shop is not None, shop.name if shop else "none", "Make one: langganan init, or try langganan demo"
+    )
 
 
 def _refresh() -> Check:

@@ -26,7 +26,7 @@ def use(home: Path | None = None) -> DataFolder:
 
     folder = DataFolder.chosen(home)
     if settings.configured:
-        if settings.FOLDER != folder:
+        if folder != settings.FOLDER:
             raise SetupError(
                 mark("This process works on {first}; open {second} from another one."),
                 first=str(settings.FOLDER.path), second=str(folder.path),
@@ -40,15 +40,16 @@ def use(home: Path | None = None) -> DataFolder:
 
 def prepare() -> None:
     """Bring the database's tables up to this version; quick where they are."""
-    from django.core.management import call_command
     from django.core.exceptions import ImproperlyConfigured
+    from django.core.management import call_command
     from django.db import DatabaseError
 
     try:
         call_command("migrate", interactive=False, verbosity=0)
     except (DatabaseError, ImproperlyConfigured) as error:
         raise SetupError(
-            mark("The database cannot be opened ({problem}). Check DATABASE_URL and the data folder."), problem=str(error)
+            mark("The database cannot be opened ({problem}). Check DATABASE_URL and the data folder."),
+            problem=str(error),
         ) from error
 
 

@@ -45,12 +45,12 @@ def serve(*, host: str, port: int, ready: Callable[[str], None]) -> int:
             if worker.poll() is not None:
                 worker = _start([sys.executable, "-m", "django", "qcluster"])
             time.sleep(RESTART_PAUSE)
-        return web.returncode
     except KeyboardInterrupt:
         return 0
     finally:
         for process in (web, worker):
             _end(process)
+    return web.returncode
 
 
 def _web(host: str, port: int) -> list[str]:
@@ -84,7 +84,7 @@ def _end(process: subprocess.Popen[bytes]) -> None:
 
 
 def _stop_on_signals() -> None:
-    def stop(number: int, frame: FrameType | None) -> None:
+    def stop(_number: int, _frame: FrameType | None) -> None:
         raise KeyboardInterrupt
 
     signal.signal(signal.SIGTERM, stop)
@@ -128,4 +128,3 @@ def _own_address() -> str:
             return str(probe.getsockname()[0])
         except OSError:
             return "127.0.0.1"
-

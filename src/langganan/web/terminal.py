@@ -65,7 +65,9 @@ def discard_import(preview: Preview) -> None:
 
 def undo_import(file: Path) -> dict[str, Any]:
     """Undo the last applied import of a file of this name."""
-    applied = ImportBatch.objects.filter(file_name=file.name, state=ImportBatch.State.APPLIED).order_by("-applied_at").first()
+    applied = (
+        ImportBatch.objects.filter(file_name=file.name, state=ImportBatch.State.APPLIED).order_by("-applied_at").first()
+    )
     if applied is None:
         raise ArgumentError(mark("No applied import of a file named {file} was found."), file=file.name)
     batch = imports.undo(applied.pk)

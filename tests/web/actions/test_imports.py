@@ -1,11 +1,13 @@
+from __future__ import annotations
+
 from collections.abc import Callable
 from unittest import mock
 
-import a_shop
 import pytest
 from django.conf import settings
 from django.db import OperationalError
 
+import a_shop
 from langganan.errors import ArgumentError, BusyError, FileError
 from langganan.web.actions import imports, uploads
 from langganan.web.frames import orders
@@ -36,7 +38,7 @@ def test_a_file_walks_from_upload_to_shop_and_back(
 
 
 def test_the_same_file_twice_is_recognised(shop: Shop) -> None:
-    with pytest.raises(FileError, match="orders.csv was imported on .* already"):
+    with pytest.raises(FileError, match=r"orders.csv was imported on .* already"):
         receive()
 
 
@@ -80,9 +82,9 @@ def test_a_second_import_while_one_runs_is_told_so(empty_shop: Shop) -> None:
 
 def test_a_failure_in_the_middle_leaves_nothing_behind(empty_shop: Shop) -> None:
     batch = imports.read_file(receive().pk)
-    with mock.patch.object(orders, "_lines", side_effect=OperationalError("database or disk is full")):
-        with pytest.raises(FileError, match="disk is full.*Nothing was changed"):
-            imports.apply(batch.pk)
+    full = mock.patch.object(orders, "_lines", side_effect=OperationalError("database or disk is full"))
+    with full, pytest.raises(FileError, match=r"disk is full.*Nothing was changed"):
+        imports.apply(batch.pk)
     batch.refresh_from_db()
     assert (batch.state, OrderLine.objects.count()) == (State.PREVIEW, 0)
     assert imports.apply(batch.pk).state == State.APPLIED
@@ -130,3 +132,8 @@ def test_errors_speak_of_the_file_by_its_own_name(empty_shop: Shop) -> None:
 def test_the_audit_names_steps_but_no_people(shop: Shop) -> None:
     assert "Pelanggan" not in str(list(AuditLine.objects.values("verb", "detail")))
     assert AuditLine.objects.filter(verb="import.apply").count() == 1
+
+
+def test_the_preview_tells_days_in_the_shops_zone(empty_shop: Shop) -> None:
+    row = ("Z1", "2026-06-30 00:30:00", "C1", "", "P1", "Teh", 1, 500)
+    assert imports.read_file(receive(a_shop.as_csv([row])).pk).summary["from"] == "2026-06-30"

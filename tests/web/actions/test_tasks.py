@@ -1,3 +1,5 @@
+from __future__ import annotations
+
 from datetime import date
 
 import pytest
@@ -20,7 +22,7 @@ def test_the_reason_decides_how_long_a_task_stays_away(empty_shop: Shop) -> None
 
 
 def test_an_unknown_reason_is_refused_with_those_there_are(empty_shop: Shop) -> None:
-    with pytest.raises(ArgumentError, match="bored is not one of .*in_touch"):
+    with pytest.raises(ArgumentError, match=r"bored is not one of .*in_touch"):
         finish(reason="bored")
 
 

@@ -1,10 +1,12 @@
+from __future__ import annotations
+
 from datetime import date
 
-import a_shop
 import numpy as np
 import pytest
 from django.conf import settings
 
+import a_shop
 from langganan.web.actions import imports
 from langganan.web.actions import shop as shops
 from langganan.web.frames.lake import lake_engine, sync

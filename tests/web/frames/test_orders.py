@@ -1,9 +1,11 @@
+from __future__ import annotations
+
 from typing import Any
 
-import a_shop
 import pytest
 from django.forms.models import model_to_dict
 
+import a_shop
 from langganan.web.actions import imports
 from langganan.web.models import BeforeImage, Customer, ImportBatch, Order, OrderLine, Product, Shop
 

@@ -37,6 +37,20 @@ def test_a_handful_the_first_ranks_first(busy):
     assert [card.task.rank for card in today(busy).cards] == [0, 1, 2, 3, 4]
 
 
+def test_a_draft_is_addressed_by_name(busy):
+    draft = {
+        "text": "Hi, how are you? Is there anything I can get ready for you this week?",
+        "plural": "",
+        "fields": {},
+    }
+    Task.objects.update(message=draft)
+    card = today(busy).cards[0]
+    card.customer.name = "Siti"
+    assert str(card.message).startswith("Hi Siti, how are you?")
+    card.customer.name = ""
+    assert str(card.message) == draft["text"]
+
+
 def test_minutes_add_up(busy):
     assert today(busy).minutes == 3 * MOST["talk"]
 

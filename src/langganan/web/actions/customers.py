@@ -9,7 +9,7 @@ from django.core.validators import validate_email
 from django.db import transaction
 
 from langganan.channels.click_to_chat import chat_address
-from langganan.collect.phone import region_of_zone, to_e164
+from langganan.collect.phone import examples, region_of_zone, to_e164
 from langganan.errors import ArgumentError
 from langganan.web.actions import tasks
 from langganan.web.actions.audit import Actor, leave
@@ -21,7 +21,11 @@ from langganan.words import mark
 def change_contact(customer_id: int, *, name: str, phone: str, email: str, by: Actor) -> Customer:
     """Correct a customer's name, phone or e-mail address; empty means none is known."""
     customer = Customer.objects.select_for_update().get(pk=customer_id)
-    new = {"name": name.strip()[:200], "phone": _phone(phone, region_of_zone(Shop.objects.get(pk=1).zone)), "email": _email(email)}
+    new = {
+        "name": name.strip()[:200],
+        "phone": _phone(phone, region_of_zone(Shop.objects.get(pk=1).zone)),
+        "email": _email(email),
+    }
     changed = [field for field, value in new.items() if getattr(customer, field) != value]
     for field in changed:
         setattr(customer, field, new[field])
@@ -52,10 +56,11 @@ def _phone(given: str, region: str) -> str:
         return ""
     phone = to_e164(given, region=region)
     if phone is None:
+        local, whole = examples(region)
         raise ArgumentError(
-            mark("{given} is not a phone number we can use. Write it like 0812 3456 7890 or +62 812 3456 7890."),
-            given=given.strip(),
-        )
+            mark("{given} is not a phone number we can use. Write it like {local} or {whole}."),
+            given=given.strip(), local=local, whole=whole,
+        )  # fmt: skip
     return phone
 
 
@@ -65,5 +70,7 @@ def _email(given: str) -> str:
         if given:
             validate_email(given)
     except ValidationError as error:
-        raise ArgumentError(mark("{given} is not an e-mail address. Write it like name@example.com."), given=given) from error
+        raise ArgumentError(
+            mark("{given} is not an e-mail address. Write it like name@example.com."), given=given
+        ) from error
     return given

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from datetime import UTC
 from typing import Any
+from zoneinfo import ZoneInfo
 
+import numpy as np
 from django.db import DatabaseError, transaction
 from django.utils import timezone
 from django_q.tasks import async_task
@@ -95,7 +98,7 @@ def read_file(batch_id: int, *, report: Report | None = None) -> ImportBatch:
         batch.layout, batch.summary = seen.layout.to_json(), _seen(seen)
         batch.save(update_fields=["layout", "summary"])
         reading = _read(batch, seen.layout, report, share=0.9)
-        summary = {**batch.summary, **_found(reading, seen.doubts, orders.already_here(reading.orders))}
+        summary = {**batch.summary, **_found(reading, seen.doubts, orders.already_here(reading.orders), _zone())}
         with transaction.atomic():
             _keep_rejects(batch, reading)
             batch.summary, batch.state, batch.problem = summary, State.PREVIEW, None
@@ -163,7 +166,9 @@ def recover(*, only_silent: bool = True) -> int:
         if only_silent and (progress is None or not progress.silent):
             continue
         back = BACK[State(batch.state)]
-        cut += ImportBatch.objects.filter(pk=batch.pk, state=batch.state).update(state=back, problem=INTERRUPTED.to_json())
+        cut += ImportBatch.objects.filter(pk=batch.pk, state=batch.state).update(
+            state=back, problem=INTERRUPTED.to_json()
+        )
         leave("import.recover", by=None, subject="import", subject_id=batch.pk, state=str(back))
     return cut
 
@@ -197,9 +202,7 @@ def _step(batch_id: int, expected: State | tuple[State, ...], new: State) -> Imp
     allowed = expected if isinstance(expected, tuple) else (expected,)
     batch = ImportBatch.objects.select_for_update().get(pk=batch_id)
     if batch.state not in allowed:
-        raise ArgumentError(
-            mark("This import is {state} now; that cannot be done with it. Load the page again."), state=batch.state
-        )
+        raise ArgumentError(mark("This import has moved on meanwhile. Load the page again to see how it stands."))
     batch.state = new
     batch.save(update_fields=["state"])
     return batch
@@ -220,7 +223,7 @@ def _failing(batch: ImportBatch, back: State) -> Iterator[None]:
 
 def _technical(error: Exception) -> Phrase:
     return Phrase(
-        mark("The machine could not finish the work ({problem}). Nothing was changed; free some space and try again."),
+        mark("The work could not be finished ({problem}). Nothing was changed; free some space and try again."),
         {"problem": str(error)[:200]},
     )
 
@@ -239,8 +242,8 @@ def _read(batch: ImportBatch, layout: Layout, report: Report, *, share: float) -
     doing = Phrase(mark("Reading {file}"), {"file": batch.file_name})
     with DuckDBEngine() as engine:
         return read(
-            uploads.kept_path(batch.stored_as), layout, zone=shop.zone, currency=shop.currency, region=region_of_zone(shop.zone),
-            engine=engine, progress=lambda part: report(doing, part * share),
+            uploads.kept_path(batch.stored_as), layout, zone=shop.zone, currency=shop.currency,
+            region=region_of_zone(shop.zone), engine=engine, progress=lambda part: report(doing, part * share),
         )  # fmt: skip
 
 
@@ -248,7 +251,7 @@ def _seen(seen: Look) -> dict[str, Any]:
     return {"headers": seen.headers, "rows": seen.rows, "doubts": [phrase.to_json() for phrase in seen.doubts]}
 
 
-def _found(reading: Reading, doubts: list[Phrase], here: int) -> dict[str, Any]:
+def _found(reading: Reading, doubts: list[Phrase], here: int, zone: ZoneInfo) -> dict[str, Any]:
     """What the preview shows of a file that could be read."""
     at = reading.orders["ordered_at"]
     counts = {**reading.counts, "already_here": here}
@@ -257,10 +260,19 @@ def _found(reading: Reading, doubts: list[Phrase], here: int) -> dict[str, Any]:
         "doubts": [phrase.to_json() for phrase in [*doubts, *reading.doubts]],
         "counts": counts,
         "rules": [[code, counts[code], Phrase(text).to_json()] for code, text in said.items() if counts.get(code)],
-        "from": str(at.min())[:10] if len(at) else None,
-        "to": str(at.max())[:10] if len(at) else None,
+        "from": _day(at.min(), zone) if len(at) else None,
+        "to": _day(at.max(), zone) if len(at) else None,
         "rejects": len(reading.rejects),
     }
+
+
+def _zone() -> ZoneInfo:
+    return ZoneInfo(Shop.objects.values_list("zone", flat=True).get(pk=1))
+
+
+def _day(at: np.datetime64, zone: ZoneInfo) -> str:
+    """The day in the shop's zone of a time in UTC."""
+    return at.astype("datetime64[s]").item().replace(tzinfo=UTC).astimezone(zone).date().isoformat()
 
 
 def _keep_rejects(batch: ImportBatch, reading: Reading) -> None:

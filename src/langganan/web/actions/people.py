@@ -34,11 +34,13 @@ def set_language(user: User, language: str) -> None:
 def change_password(user: User, old: str, new: str) -> None:
     """Change one's own password; the present one must be known."""
     if not user.check_password(old):
-        raise ArgumentError(mark("The present password is not right. Nothing was changed."))
+        raise ArgumentError(mark("The current password is not right. Nothing was changed."))
     try:
         validate_password(new, user)
     except ValidationError as error:
-        raise ArgumentError(mark("The new password will not do: {problem}"), problem=" ".join(error.messages)) from error
+        raise ArgumentError(
+            mark("The new password will not do: {problem}"), problem=" ".join(error.messages)
+        ) from error
     user.set_password(new)
     user.save(update_fields=["password"])
     leave("user.password", by=user, subject="user", subject_id=user.pk)

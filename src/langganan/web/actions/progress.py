@@ -21,4 +21,3 @@ def reporter(kind: str, number: int) -> Report:
         cache.set(progress_key(kind, number), entry, KEPT_SECONDS)
 
     return report
-

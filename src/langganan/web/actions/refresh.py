@@ -100,8 +100,13 @@ def _work(refresh: Refresh, tell: Report) -> None:
 
 def _fail(refresh: Refresh, error: Exception) -> None:
     logger.warning("refresh %s failed: %s", refresh.pk, type(error).__name__)
-    phrase = error.phrase if isinstance(error, LanggananError) else Phrase(
-        mark("The refresh failed ({problem}). The results of the one before are still shown."), {"problem": str(error)[:200]}
+    phrase = (
+        error.phrase
+        if isinstance(error, LanggananError)
+        else Phrase(
+            mark("The refresh failed ({problem}). The results of the one before are still shown."),
+            {"problem": str(error)[:200]},
+        )
     )
     Refresh.objects.filter(pk=refresh.pk).update(
         state=Refresh.State.FAILED, problem=phrase.to_json(), finished_at=timezone.now()

@@ -32,7 +32,15 @@ def open_shop(
 
 @transaction.atomic
 def change(
-    *, name: str, zone: str, currency: str, language: str, service_level: float, lead_days: int, review_days: int, by: Actor
+    *,
+    name: str,
+    zone: str,
+    currency: str,
+    language: str,
+    service_level: float,
+    lead_days: int,
+    review_days: int,
+    by: Actor,
 ) -> Shop:
     """Change the shop's settings. A new zone moves days, so the lake is built anew at the next refresh."""
     _check_place(zone, currency, language)
@@ -61,7 +69,9 @@ def _name(name: str) -> str:
 
 def _check_place(zone: str, currency: str, language: str) -> None:
     if zone not in available_timezones():
-        raise ArgumentError(mark("{given} is not a time zone. Asia/Jakarta and Europe/London are two that are."), given=zone)
+        raise ArgumentError(
+            mark("{given} is not a time zone. Asia/Jakarta and Europe/London are two that are."), given=zone
+        )
     if not re.fullmatch("[A-Z]{3}", currency):
         raise ArgumentError(mark("{given} is not a currency code. IDR and GBP are two that are."), given=currency)
     if language not in LANGUAGES:
@@ -70,7 +80,10 @@ def _check_place(zone: str, currency: str, language: str) -> None:
 
 def _check_stock_rules(service_level: float, lead_days: int, review_days: int) -> None:
     if not 0.5 <= service_level <= 0.999:
-        raise ArgumentError(mark("The service level runs from 50 to 99.9 percent; {given} was given."), given=service_level * 100)
+        raise ArgumentError(
+            mark("How many of 100 rounds should not run out is a number from 50 to 99.9; {given} was given."),
+            given=service_level * 100,
+        )
     if not (0 <= lead_days <= 365 and 1 <= review_days <= 365):
         raise ArgumentError(mark("Days to delivery run from 0 to 365, days between orders from 1 to 365."))
 

@@ -35,23 +35,28 @@ def keep(chunks: Iterable[bytes], *, name: str, most: int | None) -> Kept:
         with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
             for chunk in chunks:
                 size += len(chunk)
-                if most is not None and size > most:
-                    raise FileError(
-                        mark("The file {file} is larger than {most} MB. Import it with: langganan import FILE"),
-                        file=name, most=most // 1_000_000,
-                    )  # fmt: skip
+                _must_fit(size, most, name)
                 digest.update(chunk)
                 file.write(chunk)
     except OSError as error:
         drop(stored_as)
         raise FileError(
-            mark("The file {file} could not be kept ({problem}). Free some disk space and try again; nothing was changed."),
+            mark("The file {file} could not be kept ({problem}). Free some space and try again; nothing was changed."),
             file=name, problem=error.strerror or str(error),
         ) from error  # fmt: skip
     except FileError:
         drop(stored_as)
         raise
     return Kept(stored_as, digest.hexdigest(), size)
+
+
+def _must_fit(size: int, most: int | None, name: str) -> None:
+    if most is not None and size > most:
+        raise FileError(
+            mark("The file {file} is larger than {most} MB. Import it with: langganan import FILE"),
+            file=name,
+            most=most // 1_000_000,
+        )
 
 
 def kept_path(stored_as: str) -> Path:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
-from typing import Any
+from math import isnan
+from typing import Any, cast
 
 import numpy as np
 from django.db import connection, models
@@ -20,14 +21,16 @@ def insert(model: type[models.Model], fields: Sequence[str], rows: Iterable[Row]
     Values are plain: numbers, text, None; times and days as text (see `times` and `days`), JSON as
     text (see `as_json`). Primary keys are the database's to give.
     """
-    columns = [model._meta.get_field(name).column for name in fields]
+    names = {field.attname: field.column for field in model._meta.concrete_fields}
+    columns = [names[name] for name in fields]
     if connection.vendor == "postgresql":
         _copy(model._meta.db_table, columns, rows)
         return
-    names = ", ".join(f'"{column}"' for column in columns)
+    listed = ", ".join(f'"{column}"' for column in columns)
     marks = ", ".join(["%s"] * len(columns))
     with connection.cursor() as cursor:
-        cursor.executemany(f'INSERT INTO "{model._meta.db_table}" ({names}) VALUES ({marks})', rows)
+        statement = f'INSERT INTO "{model._meta.db_table}" ({listed}) VALUES ({marks})'  # noqa: S608 - our models' names
+        cursor.executemany(statement, cast("Sequence[Any]", rows))  # SQLite takes an iterator; no copy is made
 
 
 def _copy(table: str, columns: Sequence[str], rows: Iterable[Row]) -> None:
@@ -55,7 +58,7 @@ def as_json(value: Any) -> str:
 
 def numbers(values: Array) -> list[float | None]:
     """Floats with NaN as None."""
-    return [None if value != value else value for value in values.tolist()]
+    return [None if isnan(value) else value for value in values.tolist()]
 
 
 def keyed_ids(model: type[models.Model], key: str, keys: Sequence[str], size: int = 5000) -> dict[str, int]:
@@ -70,4 +73,3 @@ def keyed_ids(model: type[models.Model], key: str, keys: Sequence[str], size: in
 def delete_all(rows: models.QuerySet[Any]) -> int:
     """Delete rows that nothing refers to, in one statement, without loading them."""
     return int(rows._raw_delete(rows.db))
-

@@ -14,7 +14,16 @@ from langganan.sustain.demand import Demand
 from langganan.tables import Array
 from langganan.understand.preferences import Preferences
 from langganan.web.frames import bulk
-from langganan.web.models import CohortCell, CustomerInsight, Figure, ProductInsight, Recommendation, Refresh, Shop, Task
+from langganan.web.models import (
+    CohortCell,
+    CustomerInsight,
+    Figure,
+    ProductInsight,
+    Recommendation,
+    Refresh,
+    Shop,
+    Task,
+)
 
 WEEKS_AHEAD = 8
 TABLES: tuple[type[models.Model], ...] = (CustomerInsight, CohortCell, Figure, Recommendation, ProductInsight, Task)
@@ -115,7 +124,16 @@ def _recommendations(found: Insights) -> dict[str, Sequence[Any]]:
 def _products(found: Insights) -> dict[str, Sequence[Any]]:
     plan = found.stock
     plain = ("rank", "customers", "trend", "revenue_year", "quiet_days", "dead")
-    floats = ("units_month", "units_month_before", "units_year", "on_hand", "daily_mean", "order_up_to", "suggested", "cover_days")
+    floats = (
+        "units_month",
+        "units_month_before",
+        "units_year",
+        "on_hand",
+        "daily_mean",
+        "order_up_to",
+        "suggested",
+        "cover_days",
+    )
     weeks, buyers = _weeks(found.demand), _buyers(found)
     products = plan.product_id.tolist()
     return {
@@ -132,10 +150,18 @@ def _weeks(demand: Demand) -> dict[int, str]:
     """Per product, the weeks sold and those ahead as JSON; the forecast is flat, as simple smoothing's is."""
     start = demand.weeks.start.isoformat()
     sold = np.round(demand.weeks.sold, 3).tolist()
-    ahead = zip(*(np.round(values, 2).tolist() for values in (demand.weekly_mean, demand.low, demand.high)), strict=True)
+    ahead = zip(
+        *(np.round(values, 2).tolist() for values in (demand.weekly_mean, demand.low, demand.high)), strict=True
+    )
     return {
         product: bulk.as_json(
-            {"start": start, "sold": past, "mean": [mean] * WEEKS_AHEAD, "low": [low] * WEEKS_AHEAD, "high": [high] * WEEKS_AHEAD}
+            {
+                "start": start,
+                "sold": past,
+                "mean": [mean] * WEEKS_AHEAD,
+                "low": [low] * WEEKS_AHEAD,
+                "high": [high] * WEEKS_AHEAD,
+            }
         )
         for product, past, (mean, low, high) in zip(demand.product_id.tolist(), sold, ahead, strict=True)
     }

@@ -6,11 +6,11 @@ stored lines changed or went away the shop's lake generation is raised, and the 
 
 from __future__ import annotations
 
-import os
 import shutil
 from collections.abc import Iterator
 from datetime import date, datetime
 from pathlib import Path
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import numpy as np
@@ -68,7 +68,8 @@ def _new_lines(after: int, zone: ZoneInfo) -> Iterator[Columns]:
             {
                 "line_id": np.array(line), "order_id": np.array(order), "product_id": np.array(product),
                 "customer_id": np.array(owners), "day": np.array(days, dtype="datetime64[D]"),
-                "quantity": np.array(quantity, dtype=float), "amount": np.array(amount), "kind": np.array(kind, dtype=object),
+                "quantity": np.array(quantity, dtype=float), "amount": np.array(amount),
+                "kind": np.array(kind, dtype=object),
             }
         )  # fmt: skip
         after = last
@@ -89,14 +90,15 @@ def _write(folder: Path, columns: Columns) -> None:
     with DuckDBEngine() as engine:
         engine.load("lines", columns)
         engine.write_parquet("lines", folder / f"{name}.part")
-    os.replace(folder / f"{name}.part", folder / name)
+    (folder / f"{name}.part").replace(folder / name)
 
 
 def _products(shop: Shop) -> dict[str, Array]:
     zone = ZoneInfo(shop.zone)
     fields = ("pk", "is_goods", "offered", "category", "counted", "counted_at", "lead_days")
     rows = list(Product.objects.order_by("pk").values_list(*fields))
-    pk, goods, offered, category, counted, at, lead = zip(*rows, strict=True) if rows else ([],) * 7
+    nothing: tuple[tuple[Any, ...], ...] = ((),) * len(fields)
+    pk, goods, offered, category, counted, at, lead = zip(*rows, strict=True) if rows else nothing
     days = [None if time is None else _day(time, zone) for time in at]
     return PRODUCTS.check(
         {

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from hashlib import blake2b
+from typing import Any
 
 import numpy as np
 from django.db import models
@@ -17,6 +18,7 @@ from langganan.web.models import BeforeImage, Customer, ImportBatch, Note, Order
 
 CONTACTS = {"customer_name": "name", "phone": "phone", "email": "email"}
 REF_LENGTH = 120
+Rows = models.QuerySet[Any, Any]
 
 
 @dataclass(frozen=True)
@@ -60,7 +62,7 @@ def order_refs(orders: Columns) -> Array:
     for ref, customer in zip(refs.tolist(), customers.tolist(), strict=True):
         if customer is not None or ref not in first:
             first[ref] = first.get(ref) or customer
-    first.update(_stored_customers([ref for ref in first]))
+    first.update(_stored_customers(list(first)))
     told = [
         ref if customer is None or first[ref] in {None, customer} else f"{ref} / {customer}"[:REF_LENGTH]
         for ref, customer in zip(refs.tolist(), customers.tolist(), strict=True)
@@ -93,12 +95,12 @@ def remove(batch: ImportBatch) -> int:
     return lines
 
 
-def _leave_or_hand_over(model: type[models.Model], batch: ImportBatch, name: str, keep: models.QuerySet | None = None) -> None:
+def _leave_or_hand_over(model: type[models.Model], batch: ImportBatch, name: str, keep: Rows | None = None) -> None:
     others = OrderLine.objects.filter(**{name: OuterRef("pk")}).order_by("batch_id").values("batch_id")[:1]
     _settle(model._default_manager.filter(batch=batch), others, keep=keep)
 
 
-def _settle(rows: models.QuerySet, others: models.QuerySet, *, keep: models.QuerySet | None) -> None:
+def _settle(rows: Rows, others: Rows, *, keep: Rows | None) -> None:
     """Rows still in use go over to the batch that uses them; rows people worked on stay; the rest go."""
     used = rows.annotate(user=Subquery(others)).exclude(user=None)
     rows.model._default_manager.filter(pk__in=list(used.values_list("pk", flat=True))).update(batch_id=Subquery(others))
@@ -170,7 +172,7 @@ def _fill_or_make(
     return {**ids, **bulk.keyed_ids(model, key, missing)}, len(missing)
 
 
-def _left_out(model: type[models.Model], key: str, fields: list[str]) -> list[models.Field]:
+def _left_out(model: type[models.Model], key: str, fields: list[str]) -> list[models.Field[Any, Any]]:
     given = {"id", "batch", key, *fields}
     return [f for f in model._meta.concrete_fields if f.name not in given]
 
@@ -179,12 +181,15 @@ def _fill_blanks(
     model: type[models.Model], key: str, about: Mapping[str, list[str]], fields: list[str], batch: ImportBatch
 ) -> None:
     table = model._meta.model_name or ""
-    changed, images = [], []
+    changed: list[models.Model] = []
+    images: list[BeforeImage] = []
     for start in range(0, len(about), 5000):
         for row in model._default_manager.filter(**{f"{key}__in": list(about)[start : start + 5000]}):
             blank = [(f, v) for f, v in zip(fields, about[getattr(row, key)], strict=True) if v and not getattr(row, f)]
             for field, value in blank:
-                images.append(BeforeImage(batch=batch, table=table, row_id=row.pk, field=field, value=getattr(row, field)))
+                images.append(
+                    BeforeImage(batch=batch, table=table, row_id=row.pk, field=field, value=getattr(row, field))
+                )
                 setattr(row, field, value)
             if blank:
                 changed.append(row)
@@ -209,7 +214,9 @@ def _first_known(orders: Columns, key: str, fields: list[str]) -> dict[str, list
 def _usual_names(orders: Columns) -> dict[str, str]:
     """Each product's most frequent name among its sales: stock corrections carry remarks in its place."""
     counts: dict[tuple[str, str], int] = {}
-    for sku, name, kind in zip(orders["sku"].tolist(), orders["product_name"].tolist(), orders["kind"].tolist(), strict=True):
+    for sku, name, kind in zip(
+        orders["sku"].tolist(), orders["product_name"].tolist(), orders["kind"].tolist(), strict=True
+    ):
         if name:
             counts[sku, name] = counts.get((sku, name), 0) + (1000 if kind == "sale" else 1)
     usual: dict[str, str] = {}
@@ -218,7 +225,9 @@ def _usual_names(orders: Columns) -> dict[str, str]:
     return usual
 
 
-def _orders(orders: Columns, refs: Array, customers: Mapping[str, int], batch: ImportBatch) -> tuple[dict[str, int], int]:
+def _orders(
+    orders: Columns, refs: Array, customers: Mapping[str, int], batch: ImportBatch
+) -> tuple[dict[str, int], int]:
     """Orders start at their earliest line and belong to the first customer named on one."""
     _, first, turn = np.unique(refs.astype(str), return_index=True, return_inverse=True)
     start = np.full(len(first), np.iinfo(np.int64).max)
@@ -239,7 +248,9 @@ def _orders(orders: Columns, refs: Array, customers: Mapping[str, int], batch: I
     return {**ids, **bulk.keyed_ids(Order, "ref", [row[0] for row in rows])}, len(rows)
 
 
-def _lines(orders: Columns, marks: Array, order_ids: list[int], products: Mapping[str, int], batch: ImportBatch) -> None:
+def _lines(
+    orders: Columns, marks: Array, order_ids: list[int], products: Mapping[str, int], batch: ImportBatch
+) -> None:
     prices = {price: f"{price:.4f}" for price in np.unique(orders["unit_price"]).tolist()}
     rows = zip(
         order_ids, [products[sku] for sku in orders["sku"].tolist()], orders["quantity"].tolist(),

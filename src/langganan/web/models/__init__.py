@@ -1,5 +1,7 @@
 """Rows. One file per stage of the loop, one history of migrations."""
 
+from __future__ import annotations
+
 from langganan.web.models.collect import (
     BeforeImage,
     Customer,

@@ -28,7 +28,9 @@ class ImportBatch(models.Model):
     created_at = models.DateTimeField()
     applied_at = models.DateTimeField(null=True)
     layout = models.JSONField(default=dict, help_text="How the file is read; see collect.layout.Layout.")
-    summary = models.JSONField(default=dict, help_text="Counts by rule, doubts and the first rows, as shown in the preview.")
+    summary = models.JSONField(
+        default=dict, help_text="Counts by rule, doubts and the first rows, as shown in the preview."
+    )
     problem = models.JSONField(null=True, help_text="The error as a phrase, where it failed.")
 
     def __str__(self) -> str:
@@ -113,7 +115,9 @@ class OrderLine(models.Model):
     unit_price = models.DecimalField(max_digits=18, decimal_places=4)
     amount = models.BigIntegerField()
     kind = models.CharField(max_length=10)
-    fingerprint = models.BigIntegerField(unique=True, help_text="Of the row's content: the same row is never stored twice.")
+    fingerprint = models.BigIntegerField(
+        unique=True, help_text="Of the row's content: the same row is never stored twice."
+    )
     batch = models.ForeignKey(ImportBatch, on_delete=models.PROTECT, related_name="lines")
 
 

@@ -11,7 +11,9 @@ class AuditLine(models.Model):
     """One write. `detail` holds numbers and field names, never personal data."""
 
     at = models.DateTimeField(db_index=True)
-    by = models.ForeignKey(User, null=True, on_delete=models.SET_NULL, help_text="Empty: the shop itself (nightly work, command line).")
+    by = models.ForeignKey(
+        User, null=True, on_delete=models.SET_NULL, help_text="Empty: the shop itself (nightly work, command line)."
+    )
     verb = models.CharField(max_length=40)
     subject = models.CharField(max_length=40, blank=True)
     subject_id = models.BigIntegerField(null=True)

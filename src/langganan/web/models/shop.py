@@ -12,9 +12,15 @@ class Shop(models.Model):
     zone = models.CharField(max_length=64, default="Asia/Jakarta")
     currency = models.CharField(max_length=3, default="IDR")
     language = models.CharField(max_length=2, default="id")
-    fixed_today = models.DateField(null=True, help_text="A demo shop lives in its data's time; others leave this empty.")
-    source_note = models.TextField(blank=True, help_text="Where the data comes from and under what licence, shown in the app.")
-    service_level = models.FloatField(default=0.95, help_text="Share of order cycles without a stock-out that is aimed at.")
+    fixed_today = models.DateField(
+        null=True, help_text="A demo shop lives in its data's time; others leave this empty."
+    )
+    source_note = models.TextField(
+        blank=True, help_text="Where the data comes from and under what licence, shown in the app."
+    )
+    service_level = models.FloatField(
+        default=0.95, help_text="Share of order cycles without a stock-out that is aimed at."
+    )
     lead_days = models.PositiveSmallIntegerField(default=7, help_text="Usual days from order to delivery.")
     review_days = models.PositiveSmallIntegerField(default=7, help_text="Days between two rounds of ordering.")
     lake_generation = models.PositiveIntegerField(default=1, help_text="Raised when stored lines changed or went away.")

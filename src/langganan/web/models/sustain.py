@@ -27,9 +27,13 @@ class ProductInsight(models.Model):
     on_hand = models.FloatField(null=True, help_text="Last count less what was sold since; empty where never counted.")
     daily_mean = models.FloatField()
     order_up_to = models.FloatField(help_text="What should be on hand and on order after ordering today.")
-    suggested = models.FloatField(null=True, help_text="Order-up-to level less what is on hand; empty where never counted.")
+    suggested = models.FloatField(
+        null=True, help_text="Order-up-to level less what is on hand; empty where never counted."
+    )
     cover_days = models.FloatField(null=True, help_text="Days until what is on hand is sold at the mean rate.")
-    weeks = models.JSONField(help_text="{start, sold: [...], mean: [...], low: [...], high: [...]}: past weeks and those ahead.")
+    weeks = models.JSONField(
+        help_text="{start, sold: [...], mean: [...], low: [...], high: [...]}: past weeks and those ahead."
+    )
     buyers = models.JSONField(default=list, help_text="[customer id, orders with it], most first.")
 
     class Meta:

@@ -29,7 +29,9 @@ class CustomerInsight(models.Model):
     due_from = models.DateField(null=True)
     due_to = models.DateField(null=True)
     state = models.CharField(max_length=10)
-    return_in_100 = models.FloatField(null=True, help_text="Of 100 like this, how many come back within 60 days by themselves.")
+    return_in_100 = models.FloatField(
+        null=True, help_text="Of 100 like this, how many come back within 60 days by themselves."
+    )
     return_cases = models.PositiveIntegerField(default=0, help_text="How many past silences that rests on.")
     likes = models.JSONField(default=list, help_text="[product id, orders with it], most first.")
     like_categories = models.JSONField(default=list, help_text="[category, orders with it], most first.")

@@ -14,7 +14,7 @@ from langganan.web.middleware import ShopRequest
 from langganan.web.models import Customer, Note
 from langganan.web.pages.given import whole
 from langganan.web.pages.tell import back, done, telling
-from langganan.web.queries.customer import customer_story
+from langganan.web.queries.customer import customer_story, phone_examples
 from langganan.web.queries.shop import today_of
 from langganan.web.queries.wording import GROUPS
 from langganan.web.templatetags.draw import Strip
@@ -97,5 +97,6 @@ def _story(request: ShopRequest, customer: Customer, *, typed: dict[str, str] | 
         "strip": Strip(rhythm.days, rhythm.today, rhythm.due_from, rhythm.due_to) if rhythm else None,
         "contact": typed or {"name": customer.name, "phone": customer.phone, "email": customer.email},
         "correcting": typed is not None,
+        "numbers": phone_examples(request.shop),
     }
     return render(request, "langganan/understand/customer.html", context)

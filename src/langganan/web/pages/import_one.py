@@ -30,8 +30,8 @@ CHOICES = {
 }
 """What may be corrected about how a file is read."""
 LABELS = {
-    "delimiter": Phrase(mark("Between the columns stands")),
-    "encoding": Phrase(mark("Letters are written in")),
+    "delimiter": Phrase(mark("Columns are separated by")),
+    "encoding": Phrase(mark("Letters are encoded as")),
     "decimal": Phrase(mark("Decimals are marked by")),
     "date_order": Phrase(mark("Dates are written")),
 }

@@ -10,6 +10,7 @@ from django.core.paginator import Page, Paginator
 from django.db.models import Exists, OuterRef, Prefetch
 from django.utils import timezone
 
+from langganan.collect.phone import examples, region_of_zone
 from langganan.web.models import Customer, CustomerInsight, Note, Order, OrderLine, Product, Recommendation, Shop
 from langganan.web.queries.shop import today_of
 from langganan.web.queries.wording import segment_words
@@ -92,6 +93,11 @@ def customer_story(shop: Shop, customer: Customer, *, page: int) -> Story:
         notes=list(Note.objects.filter(customer=customer).select_related("by")),
         orders=_orders(customer, page),
     )
+
+
+def phone_examples(shop: Shop) -> tuple[str, str]:
+    """How a phone number may be written in this shop's country, without and with the country code."""
+    return examples(region_of_zone(shop.zone))
 
 
 def _orders(customer: Customer, page: int) -> Page[Placed]:

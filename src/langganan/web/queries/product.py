@@ -143,7 +143,7 @@ def sentences(story: ProductStory) -> list[Phrase]:
 
 def _selling(row: ProductRow) -> Phrase:
     if row.dead and row.last_day:
-        text = mark("Nobody has bought it since {day}, {n} days: much longer than usual for it.")
+        text = mark("Nobody has bought it since {day}, for {n} days: much longer than usual for it.")
         return Phrase(text, {"day": row.last_day, "n": row.quiet_days})
     month, before = round(row.units_month, 1), round(row.units_month_before, 1)
     texts = {

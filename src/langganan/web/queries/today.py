@@ -10,6 +10,7 @@ from datetime import timedelta
 from django.db.models import Count, Q
 from django.utils import timezone
 
+from langganan.engage.wording import addressed
 from langganan.web.models import (
     Customer,
     CustomerInsight,
@@ -22,6 +23,7 @@ from langganan.web.models import (
     ToOrder,
 )
 from langganan.web.queries.shop import today_of
+from langganan.words import Phrase
 
 MOST = {"talk": 5, "slipping": 2, "order": 3, "dead": 1}
 PEOPLE = ("talk", "slipping")
@@ -41,6 +43,13 @@ class Card:
     @property
     def name(self) -> str:
         return name_of(self.customer or self.product)
+
+    @property
+    def message(self) -> Phrase | None:
+        """The words to send to the customer, by name where it is known: drafts are stored without it."""
+        if self.customer is None or not self.task.message:
+            return None
+        return addressed(self.task.kind, Phrase.from_json(self.task.message), self.customer.name)
 
     @property
     def initials(self) -> str:
