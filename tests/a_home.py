@@ -16,15 +16,17 @@ from pathlib import Path
 def new_database(name: str) -> Iterator[str]:
     """An empty database on the PostgreSQL server that DATABASE_URL names, dropped afterwards; its address."""
     import psycopg
+    from psycopg.sql import SQL, Identifier
 
     server = os.environ["DATABASE_URL"]
+    drop = SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(Identifier(name))
     with psycopg.connect(server, autocommit=True) as session:
-        session.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
-        session.execute(f'CREATE DATABASE "{name}"')
+        session.execute(drop)
+        session.execute(SQL("CREATE DATABASE {}").format(Identifier(name)))
         try:
             yield f"{server.rsplit('/', 1)[0]}/{name}"
         finally:
-            session.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+            session.execute(drop)
 
 
 @dataclass(frozen=True)
@@ -61,7 +63,8 @@ class Home:
 @contextmanager
 def home_at(path: Path) -> Iterator[Home]:
     """A fresh data folder at `path`, with a fresh database where the tests run on PostgreSQL."""
-    kept = {name: value for name, value in os.environ.items() if name not in {"DJANGO_SETTINGS_MODULE", "LANGGANAN_HOME"}}
+    ours = {"DJANGO_SETTINGS_MODULE", "LANGGANAN_HOME"}
+    kept = {name: value for name, value in os.environ.items() if name not in ours}
     env = {**kept, "LANGGANAN_HOME": str(path), "PYTHONUNBUFFERED": "1"}
     if "DATABASE_URL" not in os.environ:
         yield Home(path, env)

@@ -12,7 +12,10 @@ from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 
 TODAY = date(2026, 6, 30)
-PRODUCTS = ("Beras 5 kg", "Gula 1 kg", "Kopi bubuk", "Teh celup", "Minyak 1 l", "Telur 10", "Sabun", "Mi instan", "Susu", "Kecap")
+PRODUCTS = (
+    "Beras 5 kg", "Gula 1 kg", "Kopi bubuk", "Teh celup", "Minyak 1 l", "Telur 10", "Sabun", "Mi instan", "Susu",
+    "Kecap",
+)  # fmt: skip
 HEADERS = ("Invoice", "Date", "Customer", "Name", "SKU", "Product", "Quantity", "Price")
 Row = tuple[str, str, str, str, str, str, int, int]
 
@@ -34,10 +37,11 @@ def as_csv(lines: list[Row] | None = None) -> bytes:
 def many_rows(count: int) -> list[Row]:
     """`count` rows of the same make, for work that should take a while."""
     start = datetime(2026, 1, 2, 9)
-    return [
-        (f"M{n // 4}", f"{start + timedelta(minutes=n)}", f"C{n % 997}", "", f"P{n % 211}", f"Product {n % 211}", 1 + n % 5, 1000)
-        for n in range(count)
-    ]
+    return [_of_many(n, start + timedelta(minutes=n)) for n in range(count)]
+
+
+def _of_many(n: int, at: datetime) -> Row:
+    return (f"M{n // 4}", str(at), f"C{n % 997}", "", f"P{n % 211}", f"Product {n % 211}", 1 + n % 5, 1000)
 
 
 def _orders_of(number: int) -> Iterator[Row]:
@@ -50,4 +54,5 @@ def _orders_of(number: int) -> Iterator[Row]:
 
 
 def _line(order: str, at: datetime, customer: int, product: int) -> Row:
-    return (order, str(at), f"C{customer}", f"Pelanggan {customer}", f"P{product}", PRODUCTS[product - 1], 2, 10_000 * product)
+    name, goods = f"Pelanggan {customer}", PRODUCTS[product - 1]
+    return (order, str(at), f"C{customer}", name, f"P{product}", goods, 2, 10_000 * product)

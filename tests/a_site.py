@@ -11,10 +11,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from a_home import Home
-from playwright.sync_api import Page
+from playwright.sync_api import ConsoleMessage, Page
 
 import langganan
+from a_home import Home
 
 
 @dataclass(frozen=True)
@@ -39,7 +39,10 @@ class Site:
                 found[pattern.name] = self.address + reverse(pattern.name, kwargs=kwargs)
         for state, number in self.numbers["imports"].items():
             found[f"import_{state}"] = self.address + reverse("import_one", args=[number])
-        return found | {"nobody": f"{found['customers']}?q=nobodyatall", "no goods": f"{found['products']}?q=nothingatall"}
+        return found | {
+            "nobody": f"{found['customers']}?q=nobodyatall",
+            "no goods": f"{found['products']}?q=nothingatall",
+        }
 
 
 @contextmanager
@@ -71,9 +74,13 @@ class Watched:
     complaints: list[str] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        self.page.on("console", lambda said: said.type in {"error", "warning"} and self._note(said.text))
+        self.page.on("console", self._said)
         self.page.on("pageerror", lambda error: self._note(str(error)))
         self.page.on("requestfailed", lambda request: self._note(f"{request.url} {request.failure}"))
+
+    def _said(self, message: ConsoleMessage) -> None:
+        if message.type in {"error", "warning"}:
+            self._note(message.text)
 
     def _note(self, complaint: str) -> None:
         aborted_by_leaving = "ERR_ABORTED" in complaint

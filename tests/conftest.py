@@ -18,8 +18,9 @@ from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import a_shop
 import pytest
+
+import a_shop
 from a_home import Home, home_at, new_database
 
 if TYPE_CHECKING:
@@ -71,9 +72,7 @@ def empty_shop(db: None) -> Shop:
     """A shop without orders: Warung Sari in Jakarta, rupiah, on 30 June 2026."""
     from langganan.web.actions.shop import open_shop
 
-    return open_shop(
-        name="Warung Sari", zone="Asia/Jakarta", currency="IDR", language="en", fixed_today=a_shop.TODAY
-    )
+    return open_shop(name="Warung Sari", zone="Asia/Jakarta", currency="IDR", language="en", fixed_today=a_shop.TODAY)
 
 
 @pytest.fixture
@@ -173,8 +172,8 @@ def _commit_hooks() -> None:
 
     while connection.run_on_commit:
         waiting, connection.run_on_commit = connection.run_on_commit, []
-        for _, hook, _ in waiting:
-            hook()
+        for entry in waiting:
+            entry[1]()
 
 
 @contextmanager

@@ -13,7 +13,8 @@ os.environ["LANGGANAN_HOME"] = _HOME
 for _name in ("LANGGANAN_HOSTS", "LANGGANAN_HTTPS", "LANGGANAN_DEBUG"):
     os.environ.pop(_name, None)
 
-os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"  # Playwright keeps a loop running in a process that also tests the database
+# Playwright keeps a loop running in a process that also tests the database.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 
 from langganan.web.settings import *  # noqa: E402, F403
 from langganan.web.settings import DATABASES, FOLDER, STORAGES  # noqa: E402

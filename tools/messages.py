@@ -10,7 +10,7 @@ from __future__ import annotations
 import ast
 import io
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
@@ -135,8 +135,8 @@ def untranslated(catalogue: Catalog) -> list[str]:
     return [str(entry.id) for entry in entries if not all(_forms(entry.string)) or entry.fuzzy]
 
 
-def _forms(string: str | tuple[str, ...] | list[str] | None) -> list[str]:
-    return list(string) if isinstance(string, list | tuple) and string else [str(string or "")]
+def _forms(string: str | Sequence[str] | None) -> list[str]:
+    return [string or ""] if string is None or isinstance(string, str) else list(string) or [""]
 
 
 def _in_call(call: ast.Call, where: str, taken: set[ast.expr]) -> Iterator[Message]:

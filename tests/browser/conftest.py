@@ -10,9 +10,10 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
+from playwright.sync_api import Browser, BrowserContext
+
 from a_home import home_at
 from a_site import Site, log_in, serving
-from playwright.sync_api import Browser, BrowserContext
 
 LEFT_OUT = "Invoice,Date,Customer,SKU,Product,Quantity,Price\nX1,2011-12-08,17850,A1,LANTERN,two,3.50\n,,,,,,\n"
 ADD_IMPORTS = f"""
@@ -38,7 +39,13 @@ print(json.dumps({
 @pytest.fixture(scope="session")
 def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
     """Debian's Chromium where there is one; nothing that calls home."""
-    args = ["--disable-gpu", "--disable-quic", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
+    args = [
+        "--disable-gpu",
+        "--disable-quic",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+    ]
     if os.geteuid() == 0:
         args.append("--no-sandbox")
     found = (shutil.which(name) for name in ("chromium", "chromium-browser", "google-chrome"))

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
-from a_site import Watched
 from playwright.sync_api import expect
+
+from a_site import Watched
 
 ORDERS = """Invoice;Date;Customer;SKU;Product;Quantity;Price
 N1;08.12.2011 09:00;17850;NEW1;PAPER LANTERN;3;2,50

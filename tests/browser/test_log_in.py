@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from a_site import Watched, log_in
 from playwright.sync_api import expect
+
+from a_site import Watched, log_in
 
 
 def test_a_wrong_password_is_a_quiet_sentence(window, site):

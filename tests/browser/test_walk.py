@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import pytest
-from a_site import Site, Watched
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
+from a_site import Site, Watched
+
 PHONE, DESK = {"width": 390, "height": 844}, {"width": 1280, "height": 900}
-WCAG = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"], "resultTypes": ["violations"]}
+WCAG = {
+    "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+    "resultTypes": ["violations"],
+}
 LOOKS = [
     pytest.param("en", PHONE, "light", id="en-phone-light"),
     pytest.param("id", PHONE, "dark", id="id-phone-dark"),
@@ -50,7 +54,9 @@ def test_no_page_complains_or_runs_over_the_edge(window, site, language, size, c
 
 @pytest.mark.parametrize(("language", "size", "colours"), LOOKS)
 def test_axe_finds_nothing(window, site, language, size, colours):
-    page = window(language=language, viewport=size, color_scheme=colours, bypass_csp=True, reduced_motion="reduce").new_page()
+    page = window(
+        language=language, viewport=size, color_scheme=colours, bypass_csp=True, reduced_motion="reduce"
+    ).new_page()
     assert _objections(page, _shown(page, site)) == []
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from a_site import log_in
 from playwright.sync_api import expect
+
+from a_site import log_in
 
 
 def test_log_in_and_finish_a_task(window, site):
@@ -19,7 +20,18 @@ def test_log_in_and_finish_a_task(window, site):
 
 def test_every_page_opens(window, site):
     page = window(java_script_enabled=False).new_page()
-    for name in ("today", "customers", "customer", "cohorts", "products", "product", "to_order", "imports", "settings", "more"):
+    for name in (
+        "today",
+        "customers",
+        "customer",
+        "cohorts",
+        "products",
+        "product",
+        "to_order",
+        "imports",
+        "settings",
+        "more",
+    ):
         assert page.goto(site.pages()[name]).status == 200
         expect(page.get_by_role("heading", level=1)).to_be_visible()
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
+
 from a_home import Home, home_at
 
 KILLED = Path(__file__).with_name("killed.py")
@@ -61,7 +62,9 @@ class Workshop:
         file = self.home.path.parent / name
         file.write_bytes(content)
         read = "from langganan.web import terminal; from pathlib import Path\n"
-        return int(self.home.ask(f"{read}print(terminal.preview_import(Path({str(file)!r}), lambda *_: None).batch.pk)"))
+        return int(
+            self.home.ask(f"{read}print(terminal.preview_import(Path({str(file)!r}), lambda *_: None).batch.pk)")
+        )
 
     def undo(self, number: int) -> None:
         self.home.ask(f"from langganan.web.actions import imports; imports.undo({number})")

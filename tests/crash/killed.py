@@ -2,8 +2,9 @@
 
     killed.py apply|refresh MOMENT
 
-Applies the last file that was read, or refreshes. MOMENT is `statement:12` (before the twelfth statement to the database), `share:0.4` (at that share of the
-progress), `bytes:500000` (no file may grow beyond that: the disk is full) or `never`. Prints how many
+Applies the last file that was read, or refreshes. MOMENT is `statement:12` (before the twelfth statement to
+the database), `share:0.4` (at that share of the progress), `bytes:500000` (no file may grow beyond that: the
+disk is full) or `never`. Prints how many
 statements there were up to the audit line, with which all is stored.
 """
 

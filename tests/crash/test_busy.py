@@ -7,8 +7,9 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-import a_shop
 import pytest
+
+import a_shop
 
 HOLD = """
 import sys

@@ -6,8 +6,9 @@ import os
 import random
 import signal
 
-import a_shop
 import pytest
+
+import a_shop
 
 SEED, TIMES, ROWS = 20_111_210, 4, 3_000
 SECOND = a_shop.as_csv(a_shop.many_rows(ROWS))

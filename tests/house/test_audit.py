@@ -16,8 +16,8 @@ import langganan.web.actions
 
 FOLDER = Path(langganan.web.actions.__file__).parent
 WRITES = {
-    "save", "create", "bulk_create", "update", "bulk_update", "update_or_create", "get_or_create", "delete", "delete_all",
-    "_raw_delete", "create_user", "insert", "executemany", "store", "remove", "forget_all_but",
+    "save", "create", "bulk_create", "update", "bulk_update", "update_or_create", "get_or_create", "delete",
+    "delete_all", "_raw_delete", "create_user", "insert", "executemany", "store", "remove", "forget_all_but",
 }  # fmt: skip
 NOT_TABLES = {"audit", "progress", "uploads"}
 """The audit line itself; the cache; files."""

@@ -16,7 +16,9 @@ ROOT = Path(__file__).parents[2]
 REFERENCE = "\n".join(path.read_text(encoding="utf-8") for path in sorted((ROOT / "docs" / "reference").glob("*.md")))
 COMMANDS = sorted(typer.main.get_command(app).commands)
 DOCUMENTS = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
-SETTINGS = re.findall(r"^((?:LANGGANAN|DATABASE)_\w+)", (ROOT / "src/langganan/web/settings.py").read_text(), re.MULTILINE)
+SETTINGS = re.findall(
+    r"^((?:LANGGANAN|DATABASE)_\w+)", (ROOT / "src/langganan/web/settings.py").read_text(), re.MULTILINE
+)
 
 
 @pytest.mark.parametrize("name", COMMANDS)

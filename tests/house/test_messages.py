@@ -16,7 +16,22 @@ from langganan.words import Phrase, Voice
 ROOT = Path(__file__).parents[2]
 TEMPLATES = sorted((ROOT / "src/langganan/web/templates").rglob("*.html"))
 GAP = re.compile(r"%\((\w+)\)s|\{(\w+)(?:![rs])?(?::[^}]*)?\}")
-NAMES = {"Langganan", "WhatsApp", "RFM", "CSV", "TSV", "Excel", "Parquet", "MB", "kB", "UTF-8", "langganan", "English", "Bahasa", "Indonesia"}
+NAMES = {
+    "Langganan",
+    "WhatsApp",
+    "RFM",
+    "CSV",
+    "TSV",
+    "Excel",
+    "Parquet",
+    "MB",
+    "kB",
+    "UTF-8",
+    "langganan",
+    "English",
+    "Bahasa",
+    "Indonesia",
+}
 """Words that are the same in every language."""
 
 
@@ -79,7 +94,9 @@ class _Words(HTMLParser):
         self.words.append(data)
 
 
-@pytest.mark.parametrize("template", TEMPLATES, ids=lambda path: str(path.relative_to(ROOT / "src/langganan/web/templates")))
+@pytest.mark.parametrize(
+    "template", TEMPLATES, ids=lambda path: str(path.relative_to(ROOT / "src/langganan/web/templates"))
+)
 def test_template_has_no_bare_words(template):
     text = template.read_text(encoding="utf-8")
     text = re.sub(r"(?s)\{% blocktranslate.*?endblocktranslate %\}|\{% comment.*?endcomment %\}", "", text)
@@ -89,7 +106,8 @@ def test_template_has_no_bare_words(template):
 
 
 def test_python_finds_pairs_and_contexts(tool):
-    code = 'A = mark("a")\nB = (mark("{n} b"), mark("{n} bs"))\nC = Phrase(mark("c"), {}, mark("cs"))\nD = pgettext("x", "d")'
+    code = 'A = mark("a")\nB = (mark("{n} b"), mark("{n} bs"))\n'
+    code += 'C = Phrase(mark("c"), {}, mark("cs"))\nD = pgettext("x", "d")'
     found = {(message.one, message.many, message.context) for message in tool.in_python(code, "here")}
     assert found == {("a", "", ""), ("{n} b", "{n} bs", ""), ("c", "cs", ""), ("d", "", "x")}
 
@@ -100,7 +118,8 @@ def test_a_sentence_that_is_put_together_is_refused(tool):
 
 
 def test_template_finds_blocks_and_plurals(tool):
-    text = '{% translate "a" %}\n  {% blocktranslate trimmed count n=x %}{{ n }} b{% plural %}\n {{ n }} bs{% endblocktranslate %}'
+    text = '{% translate "a" %}\n  {% blocktranslate trimmed count n=x %}{{ n }} b'
+    text += "{% plural %}\n {{ n }} bs{% endblocktranslate %}"
     found = {(message.one, message.many) for message in tool.in_template(text, "here")}
     assert found == {("a", ""), ("%(n)s b", "%(n)s bs")}
 

@@ -11,7 +11,9 @@ import pytest
 ROOT = Path(__file__).parents[2]
 HOMES = re.compile(r"(?<![\w.])/(?:home|Users|root|work)/\w[\w.-]*/")
 """Somebody's own folders; /home/... in prose is fine where nobody's name follows."""
-KEYS = re.compile(r"-----BEGIN [A-Z ]*PRIVATE KEY|\bAKIA[0-9A-Z]{16}\b|\bgh[pousr]_[A-Za-z0-9]{30,}|://[^/\s:@{}]+:[^/\s:@{}]{6,}@")
+KEYS = re.compile(
+    r"-----BEGIN [A-Z ]*PRIVATE KEY|\bAKIA[0-9A-Z]{16}\b|\bgh[pousr]_[A-Za-z0-9]{30,}|://[^/\s:@{}]+:(?!PASSWORD)[^/\s:@{}]{6,}@"
+)
 BINARY = {".parquet", ".woff2", ".png", ".jpg", ".ico", ".mo", ".xlsx", ".gz"}
 LARGEST = 5_000_000
 

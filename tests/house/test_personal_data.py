@@ -16,7 +16,10 @@ TEXT = (models.CharField, models.TextField, models.JSONField, models.GenericIPAd
 def _stored() -> set[str]:
     tables = [table for table in apps.get_models() if table._meta.app_label != "django_q"]
     return {
-        f"{table.__name__}.{field.name}" for table in tables for field in table._meta.concrete_fields if isinstance(field, TEXT)
+        f"{table.__name__}.{field.name}"
+        for table in tables
+        for field in table._meta.concrete_fields
+        if isinstance(field, TEXT)
     }
 
 

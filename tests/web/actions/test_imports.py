@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 from unittest import mock
 
 import pytest
@@ -98,13 +99,13 @@ def test_what_was_cut_off_can_be_started_again(empty_shop: Shop) -> None:
     assert (batch.state, batch.problem is not None) == (State.PREVIEW, True)
 
 
-def test_a_step_out_of_turn_says_where_the_import_stands(shop: Shop) -> None:
+def test_a_step_out_of_turn_is_refused(shop: Shop) -> None:
     batch = ImportBatch.objects.get()
-    with pytest.raises(ArgumentError, match="is applied now"):
+    with pytest.raises(ArgumentError, match="has moved on"):
         imports.start_apply(batch.pk, by=None)
 
 
-def test_a_file_put_aside_is_gone(empty_shop: Shop, django_capture_on_commit_callbacks: Callable[..., object]) -> None:
+def test_a_file_put_aside_is_gone(empty_shop: Shop, django_capture_on_commit_callbacks: Callable[..., Any]) -> None:
     batch = imports.read_file(receive().pk)
     with django_capture_on_commit_callbacks(execute=True):
         imports.discard(batch.pk, by=None)

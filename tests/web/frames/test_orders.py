@@ -24,7 +24,7 @@ def everything() -> dict[str, list[dict[str, Any]]]:
 
 
 def line(order: str = "Z1", customer: str = "C1", **other: Any) -> a_shop.Row:
-    row = {
+    row: dict[str, Any] = {
         "at": "2026-06-29 10:00:00",
         "name": "",
         "sku": "P1",

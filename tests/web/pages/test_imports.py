@@ -130,7 +130,7 @@ def test_a_file_too_large_is_refused(empty_shop, owner_client, settings):
 def test_applying_twice_says_where_it_stands(batch, owner_client):
     made = batch(state="applied")
     text = owner_client.post(reverse("import_apply", args=[made.pk]), follow=True).content.decode()
-    assert "cannot be done" in text
+    assert "has moved on meanwhile" in text
 
 
 @pytest.mark.parametrize(

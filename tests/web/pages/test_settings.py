@@ -30,7 +30,7 @@ def test_settings_are_saved(shop, owner_client):
         ("name", " ", "The shop needs a name"),
         ("zone", "Asia/Nowhere", "Asia/Nowhere is not a time zone"),
         ("currency", "GBP", "The orders here are in IDR"),
-        ("service", "200", "runs from 50 to 99.9"),
+        ("service", "200", "is a number from 50 to 99.9"),
         ("service", "", "Fill in the days"),
         ("lead_days", "soon", "Days are a whole number"),
         ("review_days", "0", "days between orders from 1 to 365"),

@@ -25,6 +25,7 @@ def only(shop):
     [
         ("repeat_rate", 0.5, 0.46, "4 more than a month before", "good"),
         ("repeat_rate", 0.5, 0.5, "as a month before", ""),
+        ("repeat_rate", 0.502, 0.498, "as a month before", ""),
         ("active", 10, 12, "2 fewer than a month before", "watch"),
         ("revenue_month", 110, 100, "10 % up on the 30 days before", "good"),
         ("revenue_month", 90, 100, "10 % down on the 30 days before", "watch"),

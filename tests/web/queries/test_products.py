@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 
@@ -50,6 +50,13 @@ def test_an_older_count_is_taken_as_the_refresh_carried_it_on(empty_shop, seen):
     seen("A", on_hand=2.5, suggested=10.0, product={"counted": 9, "counted_at": EARLIER})
     (row,) = products(empty_shop.current_refresh, Asked(show="to_order")).page.object_list
     assert (row.on_hand, row.suggested) == (2.5, 10)
+
+
+def test_a_count_in_a_demo_shop_is_newer_than_a_refresh_of_the_same_day(empty_shop, seen):
+    refresh = empty_shop.current_refresh
+    refresh.as_of, refresh.started_at = date(2011, 12, 10), datetime(2026, 2, 15, 8, 0, tzinfo=UTC)
+    seen("A", on_hand=2.0, product={"counted": 9, "counted_at": datetime(2011, 12, 10, 20, 0, tzinfo=UTC)})
+    assert products(refresh, Asked()).page.object_list[0].on_hand == 9
 
 
 def test_a_product_never_counted_has_no_order(empty_shop, seen):

@@ -16,6 +16,7 @@ LABELS = {
 }
 CANNOT_TELL = Phrase(mark("Cannot tell yet"))
 FALLING_IS_GOOD = {"at_risk"}
+AS_A_MONTH_BEFORE, AS_BEFORE = mark("as a month before"), mark("as the 30 days before")
 
 
 @dataclass(frozen=True)
@@ -43,11 +44,12 @@ def shown_figures(refresh: Refresh | None) -> list[Shown]:
 
 def _shown(figure: Figure) -> Shown:
     how: dict[str, Any] | None = figure.facts.get("how")
+    change = _change(figure)
     return Shown(
         label=LABELS[figure.code],
         value=CANNOT_TELL if figure.value is None else _value(figure.code, figure.value),
-        change=_change(figure),
-        tone=_tone(figure),
+        change=change,
+        tone="" if change.text in {AS_A_MONTH_BEFORE, AS_BEFORE} else _tone(figure),
         how=Phrase.from_json(how) if how else None,
         short=int(figure.value) if figure.code == "revenue_month" and figure.value is not None else None,
         of=figure.facts.get("customers"),
@@ -74,7 +76,7 @@ def _change(figure: Figure) -> Phrase:
 
 def _points(change: int) -> Phrase:
     if change == 0:
-        return Phrase(mark("as a month before"))
+        return Phrase(AS_A_MONTH_BEFORE)
     text = mark("{n} more than a month before") if change > 0 else mark("{n} fewer than a month before")
     return Phrase(text, {"n": abs(change)})
 
@@ -84,7 +86,7 @@ def _share(value: float, before: float) -> Phrase:
         return Phrase(mark("no month before to compare with"))
     change = round(100 * (value - before) / before)
     if change == 0:
-        return Phrase(mark("as the 30 days before"))
+        return Phrase(AS_BEFORE)
     text = mark("{k} % up on the 30 days before") if change > 0 else mark("{k} % down on the 30 days before")
     return Phrase(text, {"k": abs(change)})
 

@@ -8,7 +8,8 @@ from typing import Any
 
 from django.core.paginator import Page, Paginator
 from django.db.models import Case, Count, Exists, F, FloatField, OuterRef, Prefetch, Q, QuerySet, Value, When
-from django.db.models.functions import Ceil, Greatest
+from django.db.models.functions import Ceil, Coalesce, Greatest
+from django.utils import timezone
 
 from langganan.web.models import Product, ProductInsight, Refresh, ToOrder
 
@@ -89,7 +90,7 @@ def products(refresh: Refresh | None, asked: Asked) -> ProductList:
 
 def stocked(refresh: Refresh | None) -> QuerySet[ProductInsight]:
     """Insights of one refresh with `hand_now`, `order_now` and `cover_now`, which know counts made since."""
-    since = refresh.started_at if refresh else None
+    since = _began(refresh) if refresh else None
     return (
         ProductInsight.objects.filter(refresh=refresh)
         .select_related("product")
@@ -125,13 +126,19 @@ def spark(sold: list[float]) -> str:
     return " ".join(f"{i * step:.1f},{22 - 20 * max(week, 0) / top:.1f}" for i, week in enumerate(weeks))
 
 
+def _began(refresh: Refresh) -> datetime:
+    """When the refresh began, on the day it looked at: in a demo shop counts are dated on that day too."""
+    day = refresh.as_of
+    return timezone.localtime(refresh.started_at).replace(year=day.year, month=day.month, day=day.day)
+
+
 def _hand_now(since: datetime | None) -> Case:
-    """What is on hand: unknown where not counted, the count itself where it is newer than the refresh."""
+    """What is on hand: unknown where not counted, the count itself where the refresh did not know it yet."""
     newer = [When(product__counted_at__gt=since, then=F("product__counted"))] if since else []
     return Case(
         When(product__counted__isnull=True, then=Value(None)),
         *newer,
-        default=F("on_hand"),
+        default=Coalesce(F("on_hand"), F("product__counted")),
         output_field=FloatField(null=True),
     )
 
