@@ -1,6 +1,9 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -55,3 +58,29 @@ def test_an_unknown_customer_is_one_sentence(orders: str) -> None:
 
 def test_a_day_that_is_none_is_explained(orders: str) -> None:
     assert "Write it like 2026-11-30" in str(run("segments", orders, "--as-of", "yesterday").exception)
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31"])
+def test_a_day_out_of_reach_is_refused(orders: str, day: str) -> None:
+    assert "days from 1990 to 2100" in str(run("segments", orders, "--as-of", day).exception)
+
+
+@pytest.mark.parametrize(
+    "address", ["foo", "foo://bar", "postgresql://x:y@[bad", "postgresql://h:notaport/db", "mysql://a/b"]
+)
+def test_a_database_that_cannot_be_is_one_sentence(tmp_path: Path, address: str) -> None:
+    done = in_a_process(tmp_path, "doctor", "--json", DATABASE_URL=address)
+    assert done.returncode == 1
+    assert "DATABASE_URL is not the address of a PostgreSQL database" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_a_damaged_key_is_one_sentence(tmp_path: Path) -> None:
+    (tmp_path / "key").write_text("")
+    done = in_a_process(tmp_path, "doctor")
+    assert (done.returncode, "Remove it and a new one is made" in done.stderr) == (1, True)
+
+
+def in_a_process(home: Path, *words: str, **env: str) -> subprocess.CompletedProcess[str]:
+    command = [str(Path(sys.executable).parent / "langganan"), *words, "--home", str(home)]
+    return subprocess.run(command, env={**os.environ, **env}, capture_output=True, text=True, check=False)

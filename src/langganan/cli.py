@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -26,6 +27,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode="markdown",
 )
+FIRST_YEAR, LAST_YEAR = 1990, 2100
 Home = Annotated[
     Path | None, typer.Option("--home", help="The data folder (else LANGGANAN_HOME, else the platform's).")
 ]
@@ -38,11 +40,20 @@ NearBy = Annotated[bool, typer.Option("--lan", help="Let phones on the same netw
 
 
 def main() -> None:
-    """Run the command line; what a person did wrong is one sentence and exit code 1, never a traceback."""
+    """Run the command line; what goes wrong is one sentence on the error channel and exit code 1.
+
+    A traceback is for developers: LANGGANAN_DEBUG=1 shows it.
+    """
     try:
         app()
     except LanggananError as error:
         typer.secho(str(error), fg="red", err=True)
+        sys.exit(1)
+    except Exception as error:
+        if os.environ.get("LANGGANAN_DEBUG") == "1":
+            raise
+        said = mark("This did not work ({problem}). Run langganan doctor, or set LANGGANAN_DEBUG=1 to see where.")
+        typer.secho(str(LanggananError(said, problem=f"{type(error).__name__}: {error}"[:300])), fg="red", err=True)
         sys.exit(1)
 
 
@@ -301,9 +312,15 @@ def _day(text: str | None) -> Any:
     from langganan.errors import ArgumentError
 
     try:
-        return None if text is None else date.fromisoformat(text)
+        day = None if text is None else date.fromisoformat(text)
     except ValueError as error:
         raise ArgumentError(mark("{given} is not a day. Write it like 2026-11-30."), given=text or "") from error
+    if day is not None and not FIRST_YEAR <= day.year <= LAST_YEAR:
+        raise ArgumentError(
+            mark("{given} is out of reach: days from {first} to {last} can be looked at."),
+            given=text or "", first=str(FIRST_YEAR), last=str(LAST_YEAR),
+        )  # fmt: skip
+    return day
 
 
 @contextmanager

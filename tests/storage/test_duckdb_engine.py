@@ -3,6 +3,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import duckdb
+import numpy as np
 import pytest
 
 from langganan.collect.orders import look, read
@@ -22,3 +23,14 @@ def test_a_time_with_a_zone_keeps_it(zoned: Path) -> None:
         layout = look(zoned, engine=engine).layout
         reading = read(zoned, layout, zone="Asia/Jakarta", currency="IDR", engine=engine)
     assert str(reading.orders["ordered_at"][0]) == "2026-01-01T01:00:00.000000"
+
+
+@pytest.mark.parametrize("kind", ["timestamptz", "date", "varchar"])
+def test_a_column_may_be_called_anything(tmp_path: Path, kind: str) -> None:
+    file, name = tmp_path / "odd.parquet", 'z"::varchar as "z") from (select 1 as z); drop table t; --'
+    quoted = name.replace('"', '""')
+    duckdb.sql(f"""copy (select '2026-01-01'::{kind} as "{quoted}") to '{file}' (format parquet)""")
+    with DuckDBEngine() as engine:
+        assert list(engine.read_parquet(file)) == [name]
+        engine.load("t", {name: np.array(["2026-01-01"], dtype="datetime64[D]")})
+        assert list(engine.run("select * from t")) == [name]

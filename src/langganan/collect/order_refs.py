@@ -24,7 +24,7 @@ def make_refs(customers: Texts, day: Array, ordered_at: Array) -> Texts:
     at, turn = np.divmod(keys, span)
     said = zip(at.tolist(), turn.tolist(), strict=True)
     values = [f"{customers.values[who - 1]} {days[nth]}" if who else f"{moments[nth]}Z" for who, nth in said]
-    return Texts(codes.astype(np.int32), [_fit(value) for value in values])
+    return Texts(codes.astype(np.int32), [fit_ref(value) for value in values])
 
 
 def one_customer_each(refs: Texts, customers: Texts, shown: Sequence[str]) -> tuple[dict[str, Texts], int, str]:
@@ -45,11 +45,12 @@ def one_customer_each(refs: Texts, customers: Texts, shown: Sequence[str]) -> tu
     order, buyer = np.divmod(pairs, len(customers.values) + 1)
     codes = refs.codes.copy()
     codes[other] = len(refs.values) + turn
-    parted = [_fit(f"{refs.values[o]} / {shown[c]}") for o, c in zip(order.tolist(), buyer.tolist(), strict=True)]
+    parted = [fit_ref(f"{refs.values[o]} / {shown[c]}") for o, c in zip(order.tolist(), buyer.tolist(), strict=True)]
     example = refs.values[int(order[0])] if len(order) else ""
     columns = {"order_ref": Texts(codes, [*refs.values, *parted]), "customer_ref": Texts(who, customers.values)}
     return columns, len(np.unique(order)), example
 
 
-def _fit(ref: str) -> str:
+def fit_ref(ref: str) -> str:
+    """This function will shorten an order number that is too long to store, so that different ones stay different."""
     return ref if len(ref) <= REF_LENGTH else name_to_ref(ref)

@@ -31,44 +31,51 @@ class DuckDBEngine:
         }
         if spill is not None:
             settings["temp_directory"] = str(spill)
+        self._settings = settings
         self._connection = duckdb.connect(":memory:", config=settings)
 
     def load(self, name: str, columns: Columns) -> None:
         arrays = {key: _loadable(values) for key, values in columns.items()}
         days = ", ".join(
-            f'"{key}"::date as "{key}"' for key, values in columns.items() if values.dtype == "datetime64[D]"
+            f"{_name(key)}::date as {_name(key)}" for key, values in columns.items() if values.dtype == "datetime64[D]"
         )
         picked = f"* replace ({days})" if days else "*"
         self._connection.register("incoming", arrays)
-        self._connection.execute(f'create or replace table "{name}" as select {picked} from incoming')  # noqa: S608 - our names
+        self._connection.execute(f"create or replace table {_name(name)} as select {picked} from incoming")  # noqa: S608 - quoted
         self._connection.unregister("incoming")
         self._make_views(name)
 
     def attach(self, name: str, path: str) -> None:
         quoted = path.replace("'", "''")
         reading = f"select * from read_parquet('{quoted}')"  # noqa: S608 - quoted, and a path of ours
-        self._connection.execute(f'create or replace view "{name}" as {reading}')
+        self._connection.execute(f"create or replace view {_name(name)} as {reading}")
         self._make_views(name)
 
     def make(self, name: str, sql: str, **parameters: Parameter) -> None:
-        self._execute(f'create or replace table "{name}" as {sql}', parameters)
+        self._execute(f"create or replace table {_name(name)} as {sql}", parameters)
 
     def run(self, sql: str, **parameters: Parameter) -> Columns:
-        cursor = self._execute(sql, parameters)
-        days = {name for name, kind, *_ in cursor.description or () if str(kind) == "DATE"}
-        return {name: _plain(values, day=name in days) for name, values in cursor.fetchnumpy().items()}
+        return _columns(self._execute(sql, parameters))
 
     def read_parquet(self, path: Path) -> Columns:
-        """Times that carry a zone come as text with their offset, so that the zone is not lost on the way."""
-        about = self._execute("select * from read_parquet($path) limit 0", {"path": str(path)}).description or ()
-        zoned = [name for name, kind, *_ in about if str(kind) == "TIMESTAMP WITH TIME ZONE"]
-        texts = ", ".join(f'"{name}"::varchar as "{name}"' for name in zoned)
-        picked = f"* replace ({texts})" if zoned else "*"
-        return self.run(f"select {picked} from read_parquet($path)", path=str(path))  # noqa: S608 - column names, quoted
+        """Somebody else's file: read by a connection of its own that can touch this one file and nothing else.
+
+        Times that carry a zone come as text with their offset, so that the zone is not lost on the way.
+        """
+        with duckdb.connect(":memory:", config=self._settings) as connection:
+            connection.execute("set allowed_paths = [$path]", {"path": str(path)})
+            connection.execute("set enable_external_access = false")
+            connection.execute("set lock_configuration = true")
+            about = connection.execute("select * from read_parquet($path) limit 0", {"path": str(path)}).description
+            zoned = [_name(name) for name, kind, *_ in about or () if str(kind) == "TIMESTAMP WITH TIME ZONE"]
+            texts = ", ".join(f"{name}::varchar as {name}" for name in zoned)
+            picked = f"* replace ({texts})" if zoned else "*"
+            reading = f"select {picked} from read_parquet($path)"  # noqa: S608 - column names, quoted
+            return _columns(connection.execute(reading, {"path": str(path)}))
 
     def write_parquet(self, name: str, path: Path) -> None:
         quoted = str(path).replace("'", "''")
-        self._connection.execute(f"copy \"{name}\" to '{quoted}' (format parquet, compression zstd)")
+        self._connection.execute(f"copy {_name(name)} to '{quoted}' (format parquet, compression zstd)")
 
     def close(self) -> None:
         self._connection.close()
@@ -91,6 +98,16 @@ class DuckDBEngine:
         if {("order_lines",), ("products",)} <= set(known):
             for view in VIEWS:
                 self._connection.execute(f"create or replace view {view} as {named_sql('langganan', view)}")
+
+
+def _name(name: str) -> str:
+    """A table's or column's name as SQL takes it, whatever is in it."""
+    return '"' + name.replace('"', '""') + '"'
+
+
+def _columns(cursor: duckdb.DuckDBPyConnection) -> dict[str, Array]:
+    days = {name for name, kind, *_ in cursor.description or () if str(kind) == "DATE"}
+    return {name: _plain(values, day=name in days) for name, values in cursor.fetchnumpy().items()}
 
 
 def _loadable(values: Array) -> Array:

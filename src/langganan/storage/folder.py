@@ -12,6 +12,11 @@ from platformdirs import user_data_path
 from langganan.errors import SetupError
 from langganan.words import mark
 
+SHORTEST_KEY = 40
+_BAD_KEY = mark(
+    "The key {path} cannot be read or is damaged. Remove it and a new one is made; everybody logs in again."
+)
+
 
 @dataclass(frozen=True)
 class DataFolder:
@@ -69,7 +74,13 @@ class DataFolder:
 
     def key(self) -> str:
         """The secret that signs sessions; made once, kept in the folder."""
-        return (self.path / "key").read_text(encoding="ascii").strip()
+        try:
+            key = (self.path / "key").read_text(encoding="ascii").strip()
+        except (OSError, ValueError) as error:
+            raise SetupError(_BAD_KEY, path=str(self.path / "key")) from error
+        if len(key) < SHORTEST_KEY:
+            raise SetupError(_BAD_KEY, path=str(self.path / "key"))
+        return key
 
     def _make_key(self) -> None:
         try:

@@ -33,7 +33,7 @@ def use(home: Path | None = None) -> DataFolder:
             )  # fmt: skip
         return folder
     os.environ["LANGGANAN_HOME"] = str(folder.path)
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "langganan.web.settings")
+    os.environ["DJANGO_SETTINGS_MODULE"] = "langganan.web.settings"
     django.setup()
     return folder
 
@@ -46,7 +46,7 @@ def prepare() -> None:
 
     try:
         call_command("migrate", interactive=False, verbosity=0)
-    except (DatabaseError, ImproperlyConfigured) as error:
+    except (DatabaseError, ImproperlyConfigured, ValueError) as error:
         raise SetupError(
             mark("The database cannot be opened ({problem}). Check DATABASE_URL and the data folder."),
             problem=str(error),

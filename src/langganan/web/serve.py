@@ -12,10 +12,10 @@ import time
 from collections.abc import Callable
 from types import FrameType
 
-from django.db import connection
+from django.conf import settings
 
 from langganan.errors import SetupError
-from langganan.web import jobs
+from langganan.web import guard, jobs
 from langganan.web.actions import imports, refresh
 from langganan.web.home import lay_out_static
 from langganan.words import mark
@@ -54,12 +54,14 @@ def serve(*, host: str, port: int, ready: Callable[[str], None]) -> int:
 
 
 def _web(host: str, port: int) -> list[str]:
-    """One process with threads on SQLite (one writer at a time anyway), two on PostgreSQL."""
-    processes = "2" if connection.vendor == "postgresql" else "1"
+    """One process with threads. It takes a whole request in before a thread sees it, so slow ones hold nobody up."""
+    proxy = ["--trusted-proxy=*", "--trusted-proxy-headers=x-forwarded-proto x-forwarded-for"] if settings.HTTPS else []
+    most = settings.UPLOAD_LIMIT + guard.ROOM
     return [
-        sys.executable, "-m", "gunicorn", "langganan.web.wsgi", "--bind", f"{host}:{port}", "--workers", processes,
-        "--threads", "8", "--timeout", "60", "--log-level", "warning", "--no-control-socket",
-    ]  # fmt: skip
+        *(sys.executable, "-m", "waitress", f"--listen={host}:{port}", "--threads=8", "--ident=", *proxy),
+        *("--connection-limit=500", "--channel-timeout=60", f"--max-request-body-size={most}"),
+        "langganan.web.wsgi:application",
+    ]
 
 
 def _start(command: list[str]) -> subprocess.Popen[bytes]:

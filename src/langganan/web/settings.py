@@ -10,6 +10,7 @@ LANGGANAN_DEBUG  1 for developers: Django's debug pages; refused together with L
 from __future__ import annotations
 
 import os
+from importlib.util import find_spec
 from typing import Any
 
 import dj_database_url
@@ -61,6 +62,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "langganan.web.guard.GuardMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "langganan.web.middleware.ShopMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
@@ -100,10 +102,24 @@ def _sqlite() -> dict[str, Any]:
     }
 
 
+def _named(address: str) -> dict[str, Any]:
+    """The PostgreSQL database that DATABASE_URL names."""
+    try:
+        database = dict(dj_database_url.parse(address, conn_max_age=60, conn_health_checks=True))
+    except (ValueError, KeyError) as error:
+        raise SetupError(_BAD_URL) from error
+    if database["ENGINE"] != "django.db.backends.postgresql":
+        raise SetupError(_BAD_URL)
+    if find_spec("psycopg") is None:
+        raise SetupError(mark("PostgreSQL needs its driver: pip install 'langganan[postgres]'"))
+    return database
+
+
+_BAD_URL = mark(
+    "DATABASE_URL is not the address of a PostgreSQL database. It looks like postgresql://user@host:5432/name."
+)
 _URL = os.environ.get("DATABASE_URL", "")
-DATABASES: dict[str, Any] = {
-    "default": dict(dj_database_url.parse(_URL, conn_max_age=60, conn_health_checks=True)) if _URL else _sqlite()
-}
+DATABASES: dict[str, Any] = {"default": _named(_URL) if _URL else _sqlite()}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {
     "default": {"BACKEND": "django.core.cache.backends.filebased.FileBasedCache", "LOCATION": str(FOLDER.cache)},
@@ -193,5 +209,6 @@ LOGGING = {
     "formatters": {"plain": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
+    "loggers": {"waitress": {"level": "WARNING"}},
 }
 SILENCED_SYSTEM_CHECKS: list[str] = []

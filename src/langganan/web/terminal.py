@@ -80,8 +80,11 @@ def write_rejects(batch: ImportBatch, path: Path) -> None:
         Reject(row=kept.row, column=kept.column, reason=Phrase.from_json(kept.reason), cells=kept.cells)
         for kept in batch.rejects.all()
     ]
-    with path.open("w", newline="", encoding="utf-8-sig") as file:
-        write(file, batch.file_name, batch.summary["headers"], rejects, voice_of(the_shop()))
+    try:
+        write(path, batch.file_name, batch.summary["headers"], rejects, voice_of(the_shop()))
+    except OSError as error:
+        said = mark("{file} cannot be written ({problem}).")
+        raise FileError(said, file=str(path), problem=error.strerror or str(error)) from error
 
 
 def refresh(as_of: date | None, report: Report) -> dict[str, Any]:

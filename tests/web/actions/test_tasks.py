@@ -6,15 +6,19 @@ import pytest
 
 from langganan.errors import ArgumentError
 from langganan.web.actions import tasks
-from langganan.web.models import Shop, TaskOutcome
+from langganan.web.models import Customer, Shop, TaskOutcome
 
 TODAY = date(2026, 6, 30)
 pytestmark = pytest.mark.django_db
 
 
+def customer() -> Customer:
+    return Customer.objects.get_or_create(ref="C1")[0]
+
+
 def finish(**changes: str) -> TaskOutcome:
     told = {"outcome": "not_now", "reason": "bad_moment", **changes}
-    return tasks.finish("talk", 1, by=None, today=TODAY, **told)
+    return tasks.finish("talk", customer().pk, by=None, today=TODAY, **told)
 
 
 def test_the_reason_decides_how_long_a_task_stays_away(empty_shop: Shop) -> None:
@@ -31,3 +35,9 @@ def test_a_task_can_be_put_back_once(empty_shop: Shop) -> None:
     tasks.reopen(outcome.pk, by=None)
     with pytest.raises(ArgumentError, match="open already"):
         tasks.reopen(outcome.pk, by=None)
+
+
+@pytest.mark.parametrize("gone", [999, -1, 2**70])
+def test_a_task_about_nobody_is_refused(empty_shop: Shop, gone: int) -> None:
+    with pytest.raises(ArgumentError, match="is gone"):
+        tasks.finish("talk", gone, outcome="done", reason="", by=None, today=TODAY)

@@ -6,7 +6,8 @@ import pytest
 from django.forms.models import model_to_dict
 
 import a_shop
-from langganan.web.actions import imports
+from langganan.errors import ArgumentError
+from langganan.web.actions import customers, imports, products
 from langganan.web.models import BeforeImage, Customer, ImportBatch, Order, OrderLine, Product, Shop
 
 pytestmark = pytest.mark.django_db
@@ -66,13 +67,41 @@ def test_rows_that_are_here_already_are_left_out(empty_shop: Shop) -> None:
     assert second.summary["stored"] == {"lines": 1, "already_here": 1, "orders": 1, "customers": 0, "products": 0}
 
 
-def test_undoing_the_first_of_two_imports_keeps_what_the_second_uses(empty_shop: Shop) -> None:
-    first = come([line("Z1"), line("Z2", "C2", sku="P2")], "first.csv")
-    second = come([line("Z3")], "second.csv")
-    imports.undo(first.pk)
-    assert list(Customer.objects.values_list("ref", "batch")) == [("C1", second.pk)]
+def test_the_last_in_is_the_first_out(empty_shop: Shop) -> None:
+    first, second = come([line("Z1"), line("Z2")], "first.csv"), come([line("Z2"), line("Z3")], "second.csv")
+    with pytest.raises(ArgumentError, match=r"second\.csv was brought in after this"):
+        imports.undo(first.pk)
     imports.undo(second.pk)
+    imports.undo(first.pk)
     assert everything() == {model.__name__: [] for model in STORED}
+
+
+def test_undo_keeps_what_people_did_since(empty_shop: Shop) -> None:
+    come([line("Z1", "C1")], "first.csv")
+    second = come([line("Z2", "C1", name="Ibu Sri"), line("Z3", "C2", sku="P2")], "second.csv")
+    correct = {"phone": "", "email": "", "by": None}
+    customers.change_contact(Customer.objects.get(ref="C1").pk, name="Ibu Sri Rahayu", **correct)
+    customers.change_contact(Customer.objects.get(ref="C2").pk, name="Pak Budi", **correct)
+    products.count_stock(Product.objects.get(sku="P2").pk, 4, by=None)
+    imports.undo(second.pk)
+    assert dict(Customer.objects.values_list("ref", "name")) == {"C1": "Ibu Sri Rahayu", "C2": "Pak Budi"}
+    assert Product.objects.get(sku="P2").counted == 4
+
+
+def test_blanks_are_filled_from_lines_that_are_here_already(empty_shop: Shop) -> None:
+    come([line("Z1", "")], "first.csv")
+    second = come([line("Z1", "C1", name="Ibu Sri")], "second.csv")
+    assert second.summary["stored"]["lines"] == 0
+    assert str(Order.objects.get().customer) == "Ibu Sri"
+    imports.undo(second.pk)
+    assert Order.objects.get().customer is None
+
+
+def test_long_order_numbers_of_two_customers_stay_apart(empty_shop: Shop) -> None:
+    long = "Z" * 118
+    for customer in ("C1", "C2", "C3"):
+        come([line(long, customer)], f"{customer}.csv")
+    assert sorted(Order.objects.values_list("customer__ref", flat=True)) == ["C1", "C2", "C3"]
 
 
 def test_two_customers_under_one_order_number_stay_two_orders(empty_shop: Shop) -> None:

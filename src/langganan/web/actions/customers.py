@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from django.core.exceptions import ValidationError
-from django.core.validators import validate_email
+from django.core.validators import MaxLengthValidator, validate_email
 from django.db import transaction
 
 from langganan.channels.click_to_chat import chat_address
@@ -15,6 +15,8 @@ from langganan.web.actions import tasks
 from langganan.web.actions.audit import Actor, leave
 from langganan.web.models import Customer, Shop
 from langganan.words import mark
+
+validate_length = MaxLengthValidator(254)
 
 
 @transaction.atomic
@@ -69,6 +71,7 @@ def _email(given: str) -> str:
     try:
         if given:
             validate_email(given)
+            validate_length(given)
     except ValidationError as error:
         raise ArgumentError(
             mark("{given} is not an e-mail address. Write it like name@example.com."), given=given

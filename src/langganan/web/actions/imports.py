@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC
@@ -9,7 +10,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import numpy as np
-from django.db import DatabaseError, transaction
+from django.db import transaction
 from django.utils import timezone
 from django_q.tasks import async_task
 
@@ -28,6 +29,7 @@ from langganan.web.models import ImportBatch, RejectedRow, RememberedLayout, Sho
 from langganan.web.queries.progress import progress_of
 from langganan.words import Phrase, mark
 
+logger = logging.getLogger(__name__)
 State = ImportBatch.State
 BACK = {State.READING: State.FAILED, State.APPLYING: State.PREVIEW, State.UNDOING: State.APPLIED}
 """Where a batch stands again when its work was cut off: the database has undone what was half done."""
@@ -62,7 +64,7 @@ def start_apply(batch_id: int, *, by: Actor) -> None:
 @transaction.atomic
 def start_undo(batch_id: int, *, by: Actor) -> None:
     """Have an applied file taken out again in the background."""
-    _step(batch_id, State.APPLIED, State.UNDOING)
+    _newest_first(_step(batch_id, State.APPLIED, State.UNDOING))
     leave("import.start_undo", by=by, subject="import", subject_id=batch_id)
     transaction.on_commit(lambda: _queue("undo_import", batch_id))
 
@@ -93,7 +95,7 @@ def read_file(batch_id: int, *, report: Report | None = None) -> ImportBatch:
     if batch.state != State.READING:
         return batch
     report = report or reporter("import", batch_id)
-    with exclusive("import"), _failing(batch, State.FAILED):
+    with _failing(batch, State.FAILED), exclusive("import"):
         seen = _look(batch)
         batch.layout, batch.summary = seen.layout.to_json(), _seen(seen)
         batch.save(update_fields=["layout", "summary"])
@@ -114,7 +116,7 @@ def apply(batch_id: int, *, by: Actor = None, report: Report | None = None) -> I
     if batch.state not in {State.PREVIEW, State.APPLYING}:
         return batch
     report = report or reporter("import", batch_id)
-    with exclusive("import"), _failing(batch, State.PREVIEW):
+    with _failing(batch, State.PREVIEW), exclusive("import"):
         _refuse_twice(batch.file_name, batch.sha256)
         layout = Layout.from_json(batch.layout)
         reading = _read(batch, layout, report, share=0.6)
@@ -124,6 +126,8 @@ def apply(batch_id: int, *, by: Actor = None, report: Report | None = None) -> I
             batch.state, batch.applied_at, batch.problem = State.APPLIED, timezone.now(), None
             batch.summary = {**batch.summary, "stored": vars(stored)}
             batch.save()
+            if batch.before.filter(table="order").exists():
+                _rebuild_lake()
             _remember(reading.headers, layout)
             leave("import.apply", by=by or batch.by, subject="import", subject_id=batch_id, **vars(stored))
         uploads.drop(batch.stored_as)
@@ -137,16 +141,15 @@ def undo(batch_id: int, *, by: Actor = None) -> ImportBatch:
     if batch.state not in {State.APPLIED, State.UNDOING}:
         return batch
     report = reporter("import", batch_id)
-    with exclusive("import"), _failing(batch, State.APPLIED):
+    with _failing(batch, State.APPLIED), exclusive("import"):
+        _newest_first(batch)
         report(Phrase(mark("Taking the rows out again")), 0.1)
         with transaction.atomic():
             lines = orders.remove(batch)
             batch.before.all().delete()
             batch.state, batch.problem = State.UNDONE, None
             batch.save(update_fields=["state", "problem"])
-            shop = Shop.objects.select_for_update().get(pk=1)
-            shop.lake_generation += 1
-            shop.save(update_fields=["lake_generation"])
+            _rebuild_lake()
             leave("import.undo", by=by or batch.by, subject="import", subject_id=batch_id, lines=lines)
         report(Phrase(mark("Undone.")), 1.0)
     return batch
@@ -197,6 +200,22 @@ def _refuse_twice(name: str, sha256: str) -> None:
         )  # fmt: skip
 
 
+def _newest_first(batch: ImportBatch) -> None:
+    """Imports build on one another, so undo is exact in one order only: the last in is the first out."""
+    later = ImportBatch.objects.filter(state=State.APPLIED, applied_at__gt=batch.applied_at).order_by("-applied_at")
+    if (newest := later.first()) is not None:
+        raise ArgumentError(
+            mark("{file} was brought in after this and may build on it. Undo that one first."), file=newest.file_name
+        )
+
+
+def _rebuild_lake() -> None:
+    """Lines that are in the lake changed or went away: have it built afresh."""
+    shop = Shop.objects.select_for_update().get(pk=1)
+    shop.lake_generation += 1
+    shop.save(update_fields=["lake_generation"])
+
+
 def _step(batch_id: int, expected: State | tuple[State, ...], new: State) -> ImportBatch:
     """Move a batch to its next state, or say where it stands."""
     allowed = expected if isinstance(expected, tuple) else (expected,)
@@ -213,11 +232,12 @@ def _failing(batch: ImportBatch, back: State) -> Iterator[None]:
     """Whatever goes wrong inside is noted on the batch, which returns to `back`; then it is raised."""
     try:
         yield
-    except (LanggananError, DatabaseError, OSError, MemoryError) as error:
+    except Exception as error:
         phrase = error.phrase if isinstance(error, LanggananError) else _technical(error)
         ImportBatch.objects.filter(pk=batch.pk).update(state=back, problem=phrase.to_json())
         if isinstance(error, LanggananError):
             raise
+        logger.exception("import %s failed", batch.pk)
         raise FileError(phrase.text, **phrase.fields) from error
 
 

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from langganan.errors import ArgumentError
 from langganan.web.actions.audit import Actor, leave
-from langganan.web.models import Note, User
+from langganan.web.models import Customer, Note, User
 from langganan.words import mark
 
 LONGEST = 2000
@@ -21,6 +21,8 @@ def add(customer_id: int, text: str, *, by: Actor) -> Note:
         raise ArgumentError(mark("The note is empty. Write a line first."))
     if len(text) > LONGEST:
         raise ArgumentError(mark("The note has {n} characters; it may have {most}."), n=len(text), most=LONGEST)
+    if not Customer.objects.filter(pk=customer_id).exists():
+        raise ArgumentError(mark("This customer is gone, perhaps with an import that was undone."))
     author = by if isinstance(by, User) else None
     note = Note.objects.create(customer_id=customer_id, text=text, at=timezone.now(), by=author)
     leave("note.add", by=by, subject="customer", subject_id=customer_id, note=note.pk)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from datetime import date
 
-from django.db import DatabaseError, transaction
+from django.db import transaction
 from django.utils import timezone
 from django_q.tasks import async_task
 
@@ -49,7 +49,7 @@ def work(refresh_id: int, *, report: Report | None = None) -> Refresh:
     try:
         with exclusive("refresh"):
             _work(refresh, tell)
-    except (LanggananError, DatabaseError, OSError, MemoryError) as error:
+    except Exception as error:
         _fail(refresh, error)
         raise
     return refresh

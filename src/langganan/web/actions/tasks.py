@@ -9,10 +9,11 @@ from django.utils import timezone
 
 from langganan.errors import ArgumentError
 from langganan.web.actions.audit import Actor, leave
-from langganan.web.models import TaskOutcome, User
+from langganan.web.models import Customer, Product, TaskOutcome, User
 from langganan.words import mark
 
 KINDS = ("talk", "slipping", "order", "dead")
+PEOPLE = ("talk", "slipping")
 REASONS = ("", "in_touch", "bad_moment", "not_interested")
 _DONE_DAYS = {"talk": 21, "slipping": 45, "order": 7, "dead": 60}
 _NOT_NOW_DAYS = {"": 7, "in_touch": 14, "bad_moment": 7, "not_interested": 180}
@@ -24,6 +25,9 @@ def finish(kind: str, subject_id: int, *, outcome: str, reason: str, by: Actor, 
     _must_be(kind, KINDS)
     _must_be(outcome, TaskOutcome.Outcome.values)
     _must_be(reason, REASONS)
+    subjects = Customer if kind in PEOPLE else Product
+    if subject_id not in range(2**63) or not subjects.objects.filter(pk=subject_id).exists():
+        raise ArgumentError(mark("What this task is about is gone. Load the page again."))
     days = _DONE_DAYS[kind] if outcome == TaskOutcome.Outcome.DONE else _NOT_NOW_DAYS[reason]
     made = TaskOutcome.objects.create(
         kind=kind, subject_id=subject_id, outcome=outcome, reason=reason, at=timezone.now(),

@@ -9,15 +9,14 @@ from typing import Any
 
 import numpy as np
 from django.db import models
-from django.db.models import OuterRef, Subquery
 
 from langganan.collect.goods import not_goods
+from langganan.collect.order_refs import fit_ref
 from langganan.tables import Array, Columns
 from langganan.web.frames import bulk
-from langganan.web.models import BeforeImage, Customer, ImportBatch, Note, Order, OrderLine, Product, ToOrder
+from langganan.web.models import AuditLine, BeforeImage, Customer, ImportBatch, Order, OrderLine, Product
 
 CONTACTS = {"customer_name": "name", "phone": "phone", "email": "email"}
-REF_LENGTH = 120
 Rows = models.QuerySet[Any, Any]
 
 
@@ -35,16 +34,16 @@ class Stored:
 def store(orders: Columns, batch: ImportBatch) -> Stored:
     """Store checked rows (`tables.ORDER_ROWS`) as part of `batch`; the caller holds the transaction.
 
-    What is stored already is never overwritten: blanks are filled (with a before-image), and lines
-    that are here already are left out.
+    What is stored already is never overwritten: blanks are filled (with a before-image), also from lines that are
+    here already; those lines themselves are left out.
     """
     refs = order_refs(orders)
     fingerprints = fingerprints_of(orders, refs)
     new = ~np.isin(fingerprints, _known(np.unique(refs).tolist()))
+    customers, made_customers = _customers(orders, batch)
+    products, made_products = _products(orders, batch)
+    order_ids, made_orders = _orders(orders, refs, customers, batch)
     kept = {name: values[new] for name, values in orders.items()}
-    customers, made_customers = _customers(kept, batch)
-    products, made_products = _products(kept, batch)
-    order_ids, made_orders = _orders(kept, refs[new], customers, batch)
     _lines(kept, fingerprints[new], [order_ids[ref] for ref in refs[new].tolist()], products, batch)
     return Stored(int(new.sum()), int((~new).sum()), made_orders, made_customers, made_products)
 
@@ -64,7 +63,7 @@ def order_refs(orders: Columns) -> Array:
             first[ref] = first.get(ref) or customer
     first.update(_stored_customers(list(first)))
     told = [
-        ref if customer is None or first[ref] in {None, customer} else f"{ref} / {customer}"[:REF_LENGTH]
+        ref if customer is None or first[ref] in {None, customer} else fit_ref(f"{ref} / {customer}")
         for ref, customer in zip(refs.tolist(), customers.tolist(), strict=True)
     ]
     return np.array(told, dtype=object)
@@ -82,45 +81,30 @@ def fingerprints_of(orders: Columns, refs: Array) -> Array:
 
 
 def remove(batch: ImportBatch) -> int:
-    """Take out everything `batch` brought, and put back what it changed; gives how many lines went.
+    """Take out everything `batch` brought, and put back what it filled in; gives how many lines went.
 
-    What a later import also refers to stays and counts as that import's.
+    `batch` must be the newest that is applied: then everything is as it was before it. Only what people did since
+    stays: a field they corrected, a customer they wrote a note about, a product they counted.
     """
     lines = bulk.delete_all(OrderLine.objects.filter(batch=batch))
     _restore(batch)
-    _leave_or_hand_over(Order, batch, "order")
-    _leave_or_hand_over(Product, batch, "product", keep=ToOrder.objects.values("product_id"))
-    theirs = Order.objects.filter(customer=OuterRef("pk")).order_by("batch_id").values("batch_id")[:1]
-    _settle(Customer.objects.filter(batch=batch), theirs, keep=Note.objects.values("customer_id"))
+    Order.objects.filter(batch=batch).delete()
+    Product.objects.filter(batch=batch).exclude(pk__in=_worked_on("product")).delete()
+    Customer.objects.filter(batch=batch).exclude(pk__in=_worked_on("customer")).delete()
     return lines
 
 
-def _leave_or_hand_over(model: type[models.Model], batch: ImportBatch, name: str, keep: Rows | None = None) -> None:
-    others = OrderLine.objects.filter(**{name: OuterRef("pk")}).order_by("batch_id").values("batch_id")[:1]
-    _settle(model._default_manager.filter(batch=batch), others, keep=keep)
-
-
-def _settle(rows: Rows, others: Rows, *, keep: Rows | None) -> None:
-    """Rows still in use go over to the batch that uses them; rows people worked on stay; the rest go."""
-    used = rows.annotate(user=Subquery(others)).exclude(user=None)
-    rows.model._default_manager.filter(pk__in=list(used.values_list("pk", flat=True))).update(batch_id=Subquery(others))
-    idle = rows.annotate(user=Subquery(others)).filter(user=None)
-    if keep is not None:
-        idle = idle.exclude(pk__in=keep)
-    idle.delete()
+def _worked_on(subject: str) -> Rows:
+    """The customers or products that somebody did something about, as the audit lines tell."""
+    return AuditLine.objects.filter(subject=subject).values("subject_id")
 
 
 def _restore(batch: ImportBatch) -> None:
-    """Put before-images back, newest first; where a later import changed the field since, pass ours on to it."""
-    tables: Mapping[str, type[models.Model]] = {"customer": Customer, "product": Product}
+    """Put before-images back, newest first, wherever the field still holds what the import wrote."""
+    tables: Mapping[str, type[models.Model]] = {"customer": Customer, "product": Product, "order": Order}
     for image in batch.before.order_by("-pk"):
-        same = {"table": image.table, "row_id": image.row_id, "field": image.field}
-        later = BeforeImage.objects.filter(**same, pk__gt=image.pk).exclude(batch=batch).order_by("pk").first()
-        if later is not None:
-            later.value = image.value
-            later.save(update_fields=["value"])
-        else:
-            tables[image.table]._default_manager.filter(pk=image.row_id).update(**{image.field: image.value})
+        written = tables[image.table]._default_manager.filter(pk=image.row_id, **{image.field: image.written})
+        written.update(**{image.field: image.value})
 
 
 def _known(refs: list[str]) -> Array:
@@ -178,7 +162,7 @@ def _left_out(model: type[models.Model], key: str, fields: list[str]) -> list[mo
 
 
 def _fill_blanks(
-    model: type[models.Model], key: str, about: Mapping[str, list[str]], fields: list[str], batch: ImportBatch
+    model: type[models.Model], key: str, about: Mapping[str, list[Any]], fields: list[str], batch: ImportBatch
 ) -> None:
     table = model._meta.model_name or ""
     changed: list[models.Model] = []
@@ -187,15 +171,16 @@ def _fill_blanks(
         for row in model._default_manager.filter(**{f"{key}__in": list(about)[start : start + 5000]}):
             blank = [(f, v) for f, v in zip(fields, about[getattr(row, key)], strict=True) if v and not getattr(row, f)]
             for field, value in blank:
-                images.append(
-                    BeforeImage(batch=batch, table=table, row_id=row.pk, field=field, value=getattr(row, field))
-                )
+                was = getattr(row, field)
                 setattr(row, field, value)
+                images.append(
+                    BeforeImage(batch=batch, table=table, row_id=row.pk, field=field, value=was, written=value)
+                )
             if blank:
                 changed.append(row)
     if changed:
         BeforeImage.objects.bulk_create(images, batch_size=1000)
-        model._default_manager.bulk_update(changed, fields, batch_size=500)
+        model._default_manager.bulk_update(changed, [field.removesuffix("_id") for field in fields], batch_size=500)
 
 
 def _first_known(orders: Columns, key: str, fields: list[str]) -> dict[str, list[str]]:
@@ -228,7 +213,10 @@ def _usual_names(orders: Columns) -> dict[str, str]:
 def _orders(
     orders: Columns, refs: Array, customers: Mapping[str, int], batch: ImportBatch
 ) -> tuple[dict[str, int], int]:
-    """Orders start at their earliest line and belong to the first customer named on one."""
+    """Orders start at their earliest line and belong to the first customer named on one.
+
+    A stored order keeps its time; where it named nobody, it is now whose this file says.
+    """
     _, first, turn = np.unique(refs.astype(str), return_index=True, return_inverse=True)
     start = np.full(len(first), np.iinfo(np.int64).max)
     np.minimum.at(start, turn, orders["ordered_at"].astype(np.int64))
@@ -238,6 +226,8 @@ def _orders(
             owner.setdefault(ref, customer)
     keys = refs[first].tolist()
     ids = bulk.keyed_ids(Order, "ref", keys)
+    named = {key: [customers[owner[key]]] for key in ids if key in owner}
+    _fill_blanks(Order, "ref", named, ["customer_id"], batch)
     at = bulk.times(start.astype("datetime64[us]").astype("datetime64[s]"))
     rows = [
         (key, customers[owner[key]] if key in owner else None, time, batch.pk)

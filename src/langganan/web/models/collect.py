@@ -128,7 +128,8 @@ class BeforeImage(models.Model):
     table = models.CharField(max_length=20)
     row_id = models.BigIntegerField()
     field = models.CharField(max_length=40)
-    value = models.JSONField(null=True)
+    value = models.JSONField(null=True, help_text="Before the import.")
+    written = models.JSONField(null=True, help_text="By the import; another value now is a person's, and stays.")
 
     class Meta:
         indexes = (models.Index(fields=("table", "row_id", "field"), name="before_row"),)

@@ -71,7 +71,8 @@ def note_restore(request: ShopRequest) -> HttpResponse:
         return redirect("customers")
     with telling(request):
         notes.add(removed["customer"], removed["text"], by=request.user)
-    return redirect("customer", pk=removed["customer"])
+        return redirect("customer", pk=removed["customer"])
+    return redirect("customers")
 
 
 @require_POST
