@@ -4,6 +4,7 @@
     shop          ten customers, half a year (a_shop.py)    finish_jobs   do what was queued, now
     demo          the real demo shop, 600 customers         owner         somebody who may log in
     owner_client  a browser's stand-in, logged in           PASSWORD      the owner's
+    held          a lock that somebody else holds
 
 All but `a_home` live in one transaction that is taken back after the test, so tests may write to the
 demo shop too. Each test has its own data folder. Whatever asks for one of them is marked `database`, and
@@ -14,7 +15,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, nullcontext
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -149,6 +150,28 @@ def owner_client(owner: User) -> Client:
 def finish_jobs() -> Callable[[], int]:
     """A function that does what was queued, and what that queues, by calling the real jobs; gives how many."""
     return _finish_jobs
+
+
+@pytest.fixture
+def held(db: None) -> Callable[[str], AbstractContextManager[None]]:
+    """`with held("import"):` somebody else holds that lock, as another process would."""
+    return _held
+
+
+@contextmanager
+def _held(name: str) -> Iterator[None]:
+    from django.db import connections
+
+    from langganan.web.locks import exclusive
+
+    other, lock = connections["default"].copy(), exclusive(name)
+    with _in_place(other):
+        lock.__enter__()
+    try:
+        yield
+    finally:
+        lock.__exit__(None, None, None)
+        other.close()
 
 
 def _finish_jobs() -> int:

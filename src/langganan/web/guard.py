@@ -33,6 +33,12 @@ class GuardMiddleware:
                 raise SuspiciousOperation("a zero byte")
 
 
+def login_name(request: HttpRequest | None, credentials: dict[str, Any] | None = None) -> str:
+    """The name a log-in was tried with, cut to what the table of tries holds."""
+    given = (credentials or {}).get("username") or (request.POST.get("username") if request else "") or ""
+    return str(given)[:150]
+
+
 def _weight(request: HttpRequest) -> int:
     length = request.META.get("CONTENT_LENGTH") or "0"
     return int(length) if length.isdigit() else 0

@@ -1,13 +1,13 @@
 """One import, one refresh at a time, whatever dies in between.
 
-On SQLite the lock is the operating system's, on a file in the data folder; on PostgreSQL it is the
-server's advisory lock. Both let go by themselves when their process ends, however it ends.
+The lock is the operating system's, on a file in the data folder; on PostgreSQL the server's advisory lock as well,
+for work on several machines. Both let go by themselves when their process ends, however it ends.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from zlib import crc32
 
 from django.conf import settings
@@ -26,8 +26,8 @@ _BUSY = {
 @contextmanager
 def exclusive(name: str) -> Iterator[None]:
     """Hold the lock called `name` (import, refresh), or raise `BusyError` at once."""
-    holder = _advisory if connection.vendor == "postgresql" else _file
-    with holder(name):
+    shared = _advisory(name) if connection.vendor == "postgresql" else nullcontext()
+    with _file(name), shared:
         yield
 
 

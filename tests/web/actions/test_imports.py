@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from typing import Any
 from unittest import mock
 
@@ -12,7 +13,6 @@ import a_shop
 from langganan.errors import ArgumentError, BusyError, FileError
 from langganan.web.actions import imports, uploads
 from langganan.web.frames import orders
-from langganan.web.locks import exclusive
 from langganan.web.models import AuditLine, ImportBatch, OrderLine, RejectedRow, RememberedLayout, Shop, User
 
 pytestmark = pytest.mark.django_db
@@ -75,9 +75,11 @@ def test_rejects_are_kept_whole_with_their_reason(empty_shop: Shop) -> None:
     assert batch.summary["rejects"] == 1
 
 
-def test_a_second_import_while_one_runs_is_told_so(empty_shop: Shop) -> None:
+def test_a_second_import_while_one_runs_is_told_so(
+    empty_shop: Shop, held: Callable[[str], AbstractContextManager[None]]
+) -> None:
     batch = receive()
-    with exclusive("import"), pytest.raises(BusyError, match="Another import is running"):
+    with held("import"), pytest.raises(BusyError, match="Another import is running"):
         imports.read_file(batch.pk)
 
 

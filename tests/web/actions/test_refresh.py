@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from unittest import mock
 
 import pytest
@@ -7,7 +9,6 @@ import pytest
 from langganan.errors import BusyError, FileError
 from langganan.web.actions import refresh
 from langganan.web.frames import insights
-from langganan.web.locks import exclusive
 from langganan.web.models import CustomerInsight, Refresh, Shop
 
 pytestmark = pytest.mark.django_db
@@ -41,8 +42,8 @@ def test_a_job_that_is_delivered_twice_does_its_work_once(shop: Shop) -> None:
     assert refresh.work(done.pk).finished_at == done.finished_at
 
 
-def test_two_refreshes_at_once_are_told_so(shop: Shop) -> None:
-    with exclusive("refresh"), pytest.raises(BusyError):
+def test_two_refreshes_at_once_are_told_so(shop: Shop, held: Callable[[str], AbstractContextManager[None]]) -> None:
+    with held("refresh"), pytest.raises(BusyError):
         refresh.run()
 
 

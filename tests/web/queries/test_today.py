@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from langganan.web.actions import tasks, to_order
-from langganan.web.models import CustomerInsight, Task
+from langganan.web.models import CustomerInsight, Product, Task
 from langganan.web.queries.shop import today_of
 from langganan.web.queries.today import MOST, finding, today, wilson
 
@@ -75,9 +75,10 @@ def test_put_off_comes_back_after_its_time(busy):
 
 def test_what_is_on_the_order_list_is_no_task(shop, django_assert_max_num_queries):
     Task.objects.all().delete()
-    _add(shop, "order", 1, 0)
+    product = Product.objects.earliest("pk").pk
+    _add(shop, "order", product, 0)
     assert today(shop).count("order") == 1
-    to_order.add(1, 5, by=None)
+    to_order.add(product, 5, by=None)
     assert today(shop).cards == []
 
 

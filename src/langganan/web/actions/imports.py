@@ -39,6 +39,8 @@ INTERRUPTED = Phrase(mark("The work was cut off. Nothing was changed; you can st
 
 def receive(chunks: Iterable[bytes], *, name: str, by: Actor, most: int | None = None) -> ImportBatch:
     """Keep a file and note it as a new batch, not read yet. The same file twice is recognised."""
+    name = name.replace("\x00", "")
+    name = uploads.plain(name)
     kept = uploads.keep(chunks, name=name, most=most)
     try:
         _refuse_twice(name, kept.sha256)

@@ -27,7 +27,7 @@ class Kept:
 
 def keep(chunks: Iterable[bytes], *, name: str, most: int | None) -> Kept:
     """Write the chunks to a new file in the data folder; refuse more than `most` bytes, and a full disk."""
-    stored_as = f"{uuid.uuid4().hex}/{_plain(name)}"
+    stored_as = f"{uuid.uuid4().hex}/{plain(name)}"
     path = kept_path(stored_as)
     digest, size = hashlib.sha256(), 0
     try:
@@ -70,7 +70,7 @@ def drop(stored_as: str) -> None:
         shutil.rmtree(kept_path(stored_as).parent, ignore_errors=True)
 
 
-def _plain(name: str) -> str:
+def plain(name: str) -> str:
     """The name without folders and unprintable characters, short enough for any file system."""
     plain = "".join(letter for letter in name.replace("\\", "/").split("/")[-1] if letter.isprintable())
     return (plain.strip(". ") or "file")[-80:]

@@ -96,7 +96,10 @@ def stocked(refresh: Refresh | None) -> QuerySet[ProductInsight]:
         .select_related("product")
         .annotate(hand_now=_hand_now(since))
         .annotate(
-            order_now=Greatest(Ceil(F("order_up_to") - F("hand_now")), Value(0.0)),
+            order_now=Case(  # PostgreSQL's greatest() passes over nulls, SQLite's does not
+                When(hand_now__isnull=False, then=Greatest(Ceil(F("order_up_to") - F("hand_now")), Value(0.0))),
+                output_field=FloatField(),
+            ),
             listed=Exists(ToOrder.objects.filter(product=OuterRef("product"), ordered_at=None)),
             cover_now=Case(When(daily_mean__gt=0, then=F("hand_now") / F("daily_mean")), output_field=FloatField()),
         )
