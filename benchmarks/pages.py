@@ -15,10 +15,11 @@ ROUNDS = 20
 
 def main() -> None:
     """Sign in as a new user and ask for every page that takes no more than a number."""
-    from langganan.web.home import prepare, use
+    from langganan.web.home import lay_out_static, prepare, use
 
     use()
     prepare()
+    lay_out_static()
     from django.conf import settings
 
     settings.ALLOWED_HOSTS = [*settings.ALLOWED_HOSTS, "testserver"]

@@ -16,6 +16,8 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from langganan import errors
     from langganan.shop import Shop
 
@@ -32,17 +34,37 @@ def open(  # noqa: A001 - lg.open() reads well, and nothing here opens files
     frame, or a mapping of columns; or the path of a data folder, which brings its own zone and currency.
     `zone` says where times without a zone are meant; `currency` (ISO 4217) what amounts are in; `as_of` from
     which day the shop is looked at, by default the last day in the data (a data folder: the shop's today).
-    What was doubtful about a file stands in `Shop.doubts`. Raises `FileError` for a file that cannot be read.
+    What was doubtful about a file stands in `Shop.doubts`. Raises `FileError` for a file that cannot be read,
+    `ArgumentError` for what is no frame, zone, currency or day.
     """
     from pathlib import Path
 
-    if isinstance(source, str | Path) and Path(source).expanduser().is_dir():
-        from langganan.web.home import open_folder
+    from langganan import arguments
 
-        return open_folder(Path(source).expanduser())
+    currency, as_of = arguments.currency(currency), None if as_of is None else arguments.day(as_of)
+    if isinstance(source, str | Path):
+        source = _expanded(Path(source))
+        if _is_folder(source):
+            from langganan.web.home import open_folder
+
+            return open_folder(source)
     from langganan.shop import open_orders
 
     return open_orders(source, zone=zone, currency=currency, as_of=as_of)
+
+
+def _expanded(path: Path) -> Path:
+    try:
+        return path.expanduser()
+    except RuntimeError:  # ~somebody who is not there
+        return path
+
+
+def _is_folder(path: Path) -> bool:
+    try:
+        return path.is_dir()
+    except (OSError, ValueError):  # no path at all: far too long, or with a zero byte
+        return False
 
 
 def __getattr__(name: str) -> Any:

@@ -79,7 +79,7 @@ def demo(
 
         demo_shop.load(small=small, language=language, report=report)
     typer.echo(f"The demo shop lives in {folder}")
-    _first_login()
+    _first_login(folder)
     if serve:
         _serve("127.0.0.1", port)
 
@@ -102,8 +102,8 @@ def init(
 
     open_shop(name=name, zone=zone, currency=currency, language=language)
     typer.echo(f"The shop {name} lives in {folder}")
-    _first_login()
-    typer.echo("Next: langganan import ORDERS.csv, then langganan serve")
+    _first_login(folder)
+    typer.echo(f"Next: langganan import ORDERS.csv --home {folder}, then langganan serve --home {folder}")
 
 
 @app.command("import")
@@ -280,12 +280,12 @@ def _shop(file: Path | None, home: Path | None) -> Shop:
     return langganan.open(file or DataFolder.chosen(home).path)
 
 
-def _first_login() -> None:
+def _first_login(folder: Path) -> None:
     from langganan.web import terminal
 
     login = terminal.first_login()
     if login is None:
-        typer.echo("Log in with the password shown the first time. Lost it? langganan password")
+        typer.echo(f"Log in with the password shown the first time. Lost it? langganan password --home {folder}")
     else:
         typer.secho(f"Log in as {login[0]} with the password {login[1]}  (shown only this once)", bold=True)
 

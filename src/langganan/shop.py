@@ -10,7 +10,7 @@ from typing import Any
 
 import numpy as np
 
-from langganan import listing
+from langganan import arguments, listing
 from langganan.engage import worklist
 from langganan.engine import Engine, named_sql
 from langganan.errors import ArgumentError
@@ -63,13 +63,14 @@ class Shop:
     """One shop's tables `order_lines` and `products` on an engine, and what can be learned from them.
 
     Methods with an `as_of` look at the shop as it was on the evening of that day; without one, on the
-    day given when the shop was opened, else on the last day in the data.
+    day given when the shop was opened, else on the last day in the data. An argument that cannot be used
+    raises `ArgumentError`, which says what can.
     """
 
     def __init__(self, engine: Engine, *, names: Names, zone: str, currency: str, as_of: date | None = None) -> None:
-        self.names, self.zone, self.currency = names, zone, currency
+        self.names, self.zone, self.currency = names, zone, arguments.currency(currency)
         self.doubts: tuple[Phrase, ...] = ()
-        self.engine, self._as_of = engine, as_of
+        self.engine, self._as_of = engine, None if as_of is None else arguments.day(as_of)
         self._made: date | None = None
         self._suggested: tuple[date, int, Recommendations] | None = None
 
@@ -83,47 +84,51 @@ class Shop:
             self._as_of = last
         return self._as_of
 
+    def _day(self, as_of: date | None) -> date:
+        return self.as_of if as_of is None else arguments.day(as_of)
+
     def __repr__(self) -> str:
         count = int(self.engine.run("select count(*) as n from order_lines")["n"][0])
         return f"Shop({count:,} order lines, {len(self.names.customer_ids):,} customers, {self.currency}, {self.zone})"
 
     def segments(self, *, as_of: date | None = None) -> Listing:
         """List customers with their segment, the most valuable first. Money in whole units of the currency."""
-        return listing.segments(self._segments(as_of or self.as_of), self.names, self.currency)
+        return listing.segments(self._segments(self._day(as_of)), self.names, self.currency)
 
     def rhythm(self, *, as_of: date | None = None) -> Listing:
         """List customers with their usual interval and when they are due, those due first in front."""
-        return listing.rhythm(self._rhythm(as_of or self.as_of), self.names)
+        return listing.rhythm(self._rhythm(self._day(as_of)), self.names)
 
     def cohorts(self, *, as_of: date | None = None) -> Cohorts:
         """Count who came back, by month of first purchase. This function will give one row per cell."""
-        day = as_of or self.as_of
+        day = self._day(as_of)
         return cohorts.cohorts(self._run("understand", "cohorts", day), as_of=day)
 
     def recommend(self, customer: str, k: int = 5, *, as_of: date | None = None, voice: Voice | None = None) -> Listing:
         """Suggest `k` products to one customer, named as the source names them, each with its reason."""
+        found = self.recommendations(self._day(as_of), k)
         number = self.names.customer(customer)
-        found = self.recommendations(as_of or self.as_of, k)
         return listing.recommendations(found, number, self.names, voice or Voice(currency=self.currency))
 
     def stock(
         self, service: float = 0.95, *, lead_days: float = 7, review_days: float = 7, as_of: date | None = None
     ) -> Listing:
         """List products with what will be needed and what to order, best sellers first."""
-        day, terms = as_of or self.as_of, _terms(service, lead_days, review_days)
+        day, terms = self._day(as_of), Terms(service=service, lead_days=lead_days, review_days=review_days)
         forecast = self._demand(day, terms)
         return listing.stock(self._stock(day, forecast), self.names)
 
     def figures(self, *, as_of: date | None = None) -> Figures:
         """Work out the four plain figures, now and 30 days earlier."""
-        return self._figures(as_of or self.as_of)
+        return self._figures(self._day(as_of))
 
     def refresh(
         self, *, as_of: date, service: float = 0.95, lead_days: float = 7, review_days: float = 7,
         progress: Progress | None = None,
     ) -> Insights:  # fmt: skip
         """Run the whole loop as of one day. This function will give all it found out, or raise and give nothing."""
-        terms, found = _terms(service, lead_days, review_days), dict[str, Any]()
+        terms, found = Terms(service=service, lead_days=lead_days, review_days=review_days), dict[str, Any]()
+        as_of = arguments.day(as_of)
         steps: list[tuple[str, str, Callable[[], Any]]] = [
             ("figures", mark("Working out the figures"), lambda: self._figures(as_of)),
             ("segments", mark("Grouping customers"), lambda: self._segments(as_of)),
@@ -155,6 +160,7 @@ class Shop:
 
     def recommendations(self, as_of: date, k: int) -> Recommendations:
         """Suggest `k` products to every customer, by number."""
+        as_of, k = arguments.day(as_of), arguments.whole("k", k, least=1, most=arguments.MOST_SUGGESTED)
         if self._suggested is None or self._suggested[:2] != (as_of, k):
             recent = as_of - timedelta(days=personalise.RECENT_DAYS)
             rows = self._run("personalise", "recommend", as_of, recent_from=recent, k=k, popular=2 * k)
@@ -219,30 +225,24 @@ def open_orders(source: Any, *, zone: str, currency: str, as_of: date | None = N
 
     What was doubtful about the file stands in `Shop.doubts`.
     """
+    from langganan.collect.dates import zone_named
     from langganan.collect.frame import read_frame
     from langganan.collect.goods import not_goods
     from langganan.collect.look import look
     from langganan.collect.orders import read
     from langganan.storage.duckdb_engine import DuckDBEngine
 
+    zone, currency = zone_named(zone).key, arguments.currency(currency)
     if isinstance(source, str | Path):
         with DuckDBEngine() as engine:
-            layout = look(Path(source), engine=engine, currency=currency).layout
-            reading = read(Path(source), layout, zone=zone, currency=currency, engine=engine)
+            seen = look(Path(source), engine=engine, currency=currency)
+            reading = read(Path(source), seen.layout, zone=zone, currency=currency, engine=engine)
+            reading.doubts.extend(seen.doubts)
     else:
         reading = read_frame(source, zone=zone, currency=currency)
     shop = shop_from_orders(reading.orders, zone=zone, currency=currency, not_goods=not_goods, as_of=as_of)
     shop.doubts = tuple(reading.doubts)
     return shop
-
-
-def _terms(service: float, lead_days: float, review_days: float) -> Terms:
-    if not 0 < service < 1:
-        raise ArgumentError(
-            mark("service is {given}; it is the share of rounds without a stock-out, between 0 and 1, such as 0.95."),
-            given=service,
-        )
-    return Terms(service=service, lead_days=lead_days, review_days=review_days)
 
 
 def _people(segments: Segments, beat: Rhythm, suggested: Recommendations, names: Names) -> dict[str, Any]:

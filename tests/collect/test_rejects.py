@@ -3,6 +3,7 @@ from __future__ import annotations
 import csv
 import io
 
+from langganan.collect.layout import REST
 from langganan.collect.rejects import OWN_COLUMNS, Reject, write_rejects
 from langganan.words import Phrase, Voice
 
@@ -17,16 +18,30 @@ def lines(*rejects, headers=HEADERS):
 
 def test_the_files_own_columns_come_first():
     found = lines(Reject(7, "Note", Phrase("It is {n}", {"n": 3}), ["A1", "x, y"]))
-    assert found == [[*HEADERS, *OWN_COLUMNS], ["A1", "x, y", "orders.csv", "7", "Note", "It is 3"]]
+    assert found == [[*HEADERS, *OWN_COLUMNS], ["A1", "x, y", "orders.csv", "7", "Note", "It is 3", ""]]
 
 
 def test_what_a_spreadsheet_would_run_is_quoted():
     assert lines(Reject(2, "", Phrase("no"), ["-5", "=HYPERLINK(1)"]))[1][:2] == ["-5", "'=HYPERLINK(1)"]
 
 
-def test_ragged_rows_fill_the_header_and_no_more():
-    found = lines(Reject(2, "", Phrase("no"), ["A1"]), Reject(3, "", Phrase("no"), ["A1", "x", "y"]))
-    assert [len(row) for row in found] == [6, 6, 6]
+def test_what_does_not_fit_under_the_header_is_kept():
+    found = lines(Reject(2, "", Phrase("no"), ["A1"]), Reject(3, "", Phrase("no"), ["A1", "x", "=y", "z"]))
+    assert [len(row) for row in found] == [7, 7, 7]
+    assert [found[1][-1], found[2][-1]] == ["", "'=y,z"]
+
+
+def test_a_row_with_cells_too_many_is_rejected_until_the_rest_is_put_back(taken, tmp_path):
+    first = taken("A1,2026-01-02,x,T,Teh,1,12,500\nA2,2026-01-03,x,T,Teh,1,5000\n")
+    write_rejects(tmp_path / "r.csv", "orders.csv", first.headers, first.rejects, Voice())
+    sent = (tmp_path / "r.csv").read_text(encoding="utf-8-sig") + "A3,2026-01-04,x,T,Teh,1,7000,,,,,\n"
+    unmended = taken(sent)
+    assert unmended.orders["amount"].tolist() == [7000]
+    assert str(unmended.rejects[0].reason).startswith('"500" did not fit under the header')
+    again = lines(*unmended.rejects, headers=unmended.headers)
+    assert again[1][-5:] == ["orders.csv", "2", REST, str(unmended.rejects[0].reason), "500"]
+    mended = taken(sent.replace("1,12,", "1,12500,").replace(",500\n", ",\n"))
+    assert mended.orders["amount"].tolist() == [12_500, 7000]
 
 
 def test_a_second_round_replaces_the_first_ones_columns():

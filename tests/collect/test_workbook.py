@@ -10,7 +10,7 @@ from langganan.collect import workbook as excel
 from langganan.errors import FileError
 
 ROWS = [["Invoice", "Date", "SKU", "Qty", "Price"], ["A1", datetime(2026, 1, 2), "X", 1, 5.5]]
-CELLS = b'<worksheet><sheetData><row r="1"><c r="A1"/></row></sheetData></worksheet>'
+CELLS = b'<worksheet><dimension ref="A1:B2"/><sheetData><row r="1"><c r="A1"><v>1</v></c></row></sheetData></worksheet>'
 
 
 def zipped(path, **parts):
@@ -68,13 +68,42 @@ def test_a_part_packed_beyond_reason_is_not_opened(tmp_path, monkeypatch):
         excel.open_workbook(zipped(tmp_path / "bomb.xlsx", sheet1=bytes(1_000_000)))
 
 
-@pytest.mark.parametrize(
-    ("old", "new"), [(b'c r="A1"', b'c r="XFD1048576"'), (b'row r="1"', b"row spans='1:2' r='99999999'")]
-)
-def test_a_sheet_that_spans_everything_is_not_opened(tmp_path, old, new):
-    content = CELLS.replace(old, new).replace(b'row r="1"', b'row r="1048576"')
-    with pytest.raises(FileError, match="Delete what is not the table"):
+@pytest.mark.parametrize("place", [b"XFD1048576", b"xfd1048576", b"B1048576"])
+def test_a_cell_far_from_the_table_is_not_opened(tmp_path, place):
+    far = b'<c r="%s"><v>1</v></c></row></sheetData>' % place
+    content = CELLS.replace(b"</row></sheetData>", far)
+    with pytest.raises(FileError, match=r"1,048,576 rows and .* columns. Delete what is not the table"):
         excel.open_workbook(zipped(tmp_path / "wide.xlsx", sheet1=content))
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [(b'c r="A1"', b'c r="ZZZZZZZZ99999999999999"'), (b'c r="A1"', b'c q=">" r="XFD1048576"'),
+     (b'row r="1"', b"row spans='1:2' r='99999999'"), (b'ref="A1:B2"', b'ref="A1:xfe1"')],
+)  # fmt: skip
+def test_a_place_beyond_every_sheet_is_damage(tmp_path, old, new):
+    with pytest.raises(FileError, match="is damaged"):
+        excel.open_workbook(zipped(tmp_path / "odd.xlsx", sheet1=CELLS.replace(old, new)))
+
+
+def test_sheets_have_room_together(tmp_path, monkeypatch):
+    monkeypatch.setattr(excel, "CELL_LIMIT", 1)
+    with pytest.raises(FileError, match="Delete what is not the table"):
+        excel.open_workbook(zipped(tmp_path / "two.xlsx", sheet1=CELLS, sheet2=CELLS))
+
+
+def test_a_panic_is_damage():
+    panic = type("PanicException", (BaseException,), {})
+    with pytest.raises(FileError, match="is damaged"), excel._opening("orders.xlsx"):
+        raise panic
+
+
+@pytest.mark.parametrize("part", ["xl/workbook.bin", "content.xml"])
+def test_workbooks_of_other_kinds_are_refused(tmp_path, part):
+    with zipfile.ZipFile(tmp_path / "other.xlsx", "w") as archive:
+        archive.writestr(part, b"")
+    with pytest.raises(FileError, match="workbook of another kind"):
+        excel.open_workbook(tmp_path / "other.xlsx")
 
 
 def test_too_many_parts_are_not_opened(tmp_path, monkeypatch):

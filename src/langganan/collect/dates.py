@@ -69,9 +69,9 @@ def zone_named(zone: str) -> ZoneInfo:
     """This function will find a time zone by its name, or raise `ArgumentError` with examples of good ones."""
     try:
         return ZoneInfo(zone)
-    except (KeyError, ValueError, OSError) as error:
+    except (KeyError, ValueError, OSError, TypeError, AttributeError) as error:
         text = mark('There is no time zone called "{given}". Write one such as Asia/Jakarta or Europe/London.')
-        raise ArgumentError(text, given=zone) from error
+        raise ArgumentError(text, given=given(str(zone))) from error
 
 
 def to_utc(local: Array, zone: ZoneInfo) -> Array:

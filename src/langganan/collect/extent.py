@@ -11,9 +11,7 @@ _TAG_LIMIT = 1 << 20
 _A = 64
 _TAG = re.compile(
     rb"""<(?:[^\s<>/:]*:)?(c|row)(?=[\s/>])(?:OTHERS(?:\s+r\s*=\s*["']([A-Za-z]{0,3})([1-9]\d{0,6})["'])?OTHERS"""
-    rb"""\s*+(/?)(>)(</)?)?""".replace(
-        b"OTHERS", rb"""(?:\s+(?!r[\s=])[^\s=<>"'/]+\s*=\s*(?:"[^"<>]*"|'[^'<>]*'))*+"""
-    )
+    rb"""\s*+(/?)(>)(</)?)?""".replace(b"OTHERS", rb"""(?:\s+(?!r[\s=])[^\s=<>"'/]+\s*=\s*(?:"[^"<>]*"|'[^'<>]*'))*+""")
 )  # a tag that is not written like this is matched by its name alone
 _SIZE = re.compile(rb"""<(?:[^\s<>/:]*:)?dimension\s(?:[^<>]*\s)?ref\s*=\s*(?:"([^"<>]*)"|'([^'<>]*)')""")
 _PLACE = re.compile(rb"([A-Za-z]{1,3})([1-9]\d{0,6})")
@@ -53,26 +51,37 @@ class Extent:
         self._left = b""
 
     def _scan(self, known: bytes) -> None:
-        for name, letters, digits, alone, closed, follows in _TAG.findall(known):
-            if not closed:
-                self.wrong = True
-            elif name == b"row":
-                self._row, self._column = int(digits or self._row + 1), 0
-                self.wrong |= bool(letters) or self._row > LAST_ROW
-            else:
-                self._see_cell(letters, digits, filled=not alone and not follows)
+        tags = _TAG.findall(known)
+        if tags and all(tag[2] for tag in tags):
+            self._see_placed(tags)
+        else:
+            self._see_each(tags)
         if b"dimension" in known:
             self.wrong |= not all(map(_fits, (double or single for double, single in _SIZE.findall(known))))
 
-    def _see_cell(self, letters: bytes, digits: bytes, *, filled: bool) -> None:
-        """A cell without a place stands right of the one before."""
-        row = int(digits) if digits else self._row
-        self._column = _number(letters) if digits else self._column + 1
-        if not 1 <= self._column <= LAST_COLUMN or row > LAST_ROW:
-            self.wrong = True
-        elif filled:
-            self.filled += 1
-            self.rows, self.columns = max(self.rows, row), max(self.columns, self._column)
+    def _see_placed(self, tags: list[tuple[bytes, ...]]) -> None:
+        """Tags that all say where they stand, which is how nearly every workbook is written: no loop over them."""
+        self._row = max(self._row, *map(int, {tag[2] for tag in tags}))
+        self._column = _number(tags[-1][1])
+        widest = max(map(_number, {tag[1] for tag in tags}))
+        self.wrong |= self._row > LAST_ROW or widest > LAST_COLUMN
+        self.wrong |= any((tag[0] == b"row") == bool(tag[1]) for tag in tags)
+        filled = [tag for tag in tags if tag[0] == b"c" and not tag[3] and not tag[5]]
+        self.filled += len(filled)
+        self.rows = max([self.rows, *map(int, {tag[2] for tag in filled})])
+        self.columns = max([self.columns, *map(_number, {tag[1] for tag in filled})])
+
+    def _see_each(self, tags: list[tuple[bytes, ...]]) -> None:
+        """A row without a place is taken to follow the furthest one, a cell without one the cell before it."""
+        for name, letters, digits, alone, closed, follows in tags:
+            own = bool(letters) if name == b"c" else not letters
+            self.wrong |= not closed or bool(digits and not own)
+            self._row = max(self._row + (name == b"row" and not digits), int(digits or 0))
+            self._column = 0 if name == b"row" else _number(letters) if digits else self._column + 1
+            self.wrong |= self._row > LAST_ROW or self._column > LAST_COLUMN
+            if name == b"c" and not alone and not follows:
+                self.filled += 1
+                self.rows, self.columns = max(self.rows, self._row), max(self.columns, self._column)
 
 
 def _last_opening(known: bytes) -> int:
@@ -86,7 +95,7 @@ def _last_opening(known: bytes) -> int:
 def _fits(size: bytes) -> bool:
     """Whether a sheet's size, such as A1:H500, can be read and lies within a sheet."""
     ends = [_PLACE.fullmatch(end) for end in size.split(b":")]
-    return len(ends) <= 2 and all(end and _number(end[1]) <= LAST_COLUMN and int(end[2]) <= LAST_ROW for end in ends)  # noqa: PLR2004
+    return all(end and _number(end[1]) <= LAST_COLUMN and int(end[2]) <= LAST_ROW for end in ends)
 
 
 @cache

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import islice
 from typing import Any
 
@@ -18,18 +18,21 @@ from langganan.tables import Array
 
 CHUNK = 20_000
 Progress = Callable[[float], None]
+_NESTED = (list, tuple, dict, set, frozenset, bytes, bytearray, memoryview, np.ndarray)
 
 
 @dataclass(frozen=True, eq=False)
 class Coded:
     """One column: `codes` (int32, one a row) points into `cells`, the column's different cells as they came.
 
-    `utc` says that times without a zone in it are UTC already.
+    `utc` says that times without a zone in it are UTC already; `nested` names what cells hold where that is not
+    one value: list, dict, bytes and the like.
     """
 
     codes: Array
     cells: Sequence[Any]
     utc: bool = False
+    nested: str = ""
 
     def cleaned(self) -> list[Any]:
         """This function will give the different cells made clean; see `cells.clean`."""
@@ -107,8 +110,13 @@ def code(values: Array, *, utc: bool = False) -> Coded:
     try:
         codes = np.fromiter(map(lookup.__getitem__, plain), np.int32, len(plain))
     except TypeError:  # a list or another nested value: no order file holds one, but it may stand beside
-        return code(np.array([str(value) for value in plain], dtype=object))
-    return Coded(codes, list(lookup), utc)
+        return replace(code(np.array([str(value) for value in plain], dtype=object)), nested=_nested(plain))
+    return Coded(codes, list(lookup), utc, _nested(lookup))
+
+
+def _nested(cells: Iterable[Any]) -> str:
+    """What the first cell is that is not one value, or an empty text."""
+    return next((type(cell).__name__ for cell in cells if isinstance(cell, _NESTED)), "")
 
 
 def _even(chunk: list[tuple[int, Sequence[Any]]], width: int, ragged: list[Ragged]) -> list[tuple[int, Sequence[Any]]]:

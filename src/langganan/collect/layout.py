@@ -41,6 +41,8 @@ DATE_ORDERS = ("dmy", "mdy", "ymd")
 DECIMALS = (".", ",")
 OWN_PREFIX = "langganan_"
 """Columns so named were written by `write_rejects`; they are ignored on the way back in."""
+REST = f"{OWN_PREFIX}rest"
+"""But this one holds what did not fit under the header: a row is rejected until it is empty."""
 
 
 @dataclass(frozen=True)

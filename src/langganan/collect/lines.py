@@ -16,7 +16,7 @@ from langganan.collect.dates import parse_time, zone_named
 from langganan.collect.fields import Faults, Texts, numbers, parse_each, texts, times
 from langganan.collect.goods import is_stock_correction
 from langganan.collect.grid import Grid
-from langganan.collect.layout import Layout
+from langganan.collect.layout import REST, Layout
 from langganan.collect.numbers import parse_number, parse_quantity
 from langganan.collect.order_refs import make_refs, one_customer_each
 from langganan.collect.rules import is_c_number, says_cancelled
@@ -24,7 +24,7 @@ from langganan.tables import Array
 from langganan.words import Phrase, decimals_of, mark
 
 PRODUCT_NAME_LENGTH = 300
-_AMOUNT_LIMIT = 1e15
+_AMOUNT_LIMIT, _PRICE_LIMIT = 1e15, 1e13
 
 
 @dataclass(frozen=True)
@@ -76,6 +76,7 @@ class _Parser:
 
     def lines(self) -> Lines:
         self._refuse_nul()
+        self._refuse_rest()
         ordered_at, day = self._times()
         refs = self._texts("order_ref", parse_ref, needed=_NO_ORDER)
         found = {"order_ref": refs, "customer_ref": self._texts("customer_ref", parse_ref), **self._people()}
@@ -134,6 +135,16 @@ class _Parser:
             bad = {i: cell for i, cell in enumerate(column.cells) if isinstance(cell, str) and "\0" in cell}
             wrong = {i: Phrase(text, {"given": given(clean(cell))}) for i, cell in bad.items()}
             self.faults.add_cells(header, column.codes[self.at], wrong)
+
+    def _refuse_rest(self) -> None:
+        """Rows sent again whose cells that did not fit were not put where they belong; see `write_rejects`."""
+        if REST not in self.grid.headers:
+            return
+        column = self.grid.columns[REST]
+        text = mark('"{given}" did not fit under the header. Put it where it belongs in the row, and empty this cell.')
+        filled = {i: cell for i, cell in enumerate(column.cleaned()) if cell is not None}
+        wrong = {i: Phrase(text, {"given": given(cell)}) for i, cell in filled.items()}
+        self.faults.add_cells(REST, column.codes[self.at], wrong)
 
     def _times(self) -> tuple[Array, Array]:
         header = self.layout.columns["ordered_at"]
@@ -221,6 +232,8 @@ class _Parser:
         header = self.layout.columns.get("unit_price") or self.layout.columns["amount"]
         text = mark("The row has no price. Write the price of one, or 0 where it was given free.")
         self.faults.add_rows(header, np.isnan(value), Phrase(text))
+        text = mark("One piece would cost more than can be right. Look at the price and the quantity.")
+        self.faults.add_rows(header, np.abs(price) >= _PRICE_LIMIT, Phrase(text))
         return quantity, price, value
 
     def _number(self, name: str, parse: Callable[[Cell], Any], absent: float = np.nan) -> Array:

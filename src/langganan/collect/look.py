@@ -16,6 +16,7 @@ from langganan.collect.headers import match, name_columns, nearest
 from langganan.collect.layout import Layout, headers_sha256, missing
 from langganan.collect.numbers import Marks
 from langganan.collect.sources import load, open_file, open_records
+from langganan.collect.text_file import GUESSED
 from langganan.engine import Engine
 from langganan.errors import FileError
 from langganan.words import Phrase, mark
@@ -71,10 +72,11 @@ def look(
         raise FileError(mark("{file} has a header, but no rows below it."), file=path.name)
     rows = [[show(cell) for cell in cells[: len(headers)]] for _, cells in sample[:SHOWN]]
     stands = layout if corrected else _recalled(layout, headers, remembered)
+    guessed = [] if corrected else _guessed(layout)
     if stands is not None and _fits(stands, headers):
-        return Look(stands, headers, rows, lacking(stands, headers))
+        return Look(stands, headers, rows, guessed + lacking(stands, headers))
     layout, doubts = _habits(replace(layout, columns=match(headers)), headers, sample, filled, currency)
-    return Look(layout, headers, rows, doubts + lacking(layout, headers))
+    return Look(layout, headers, rows, guessed + doubts + lacking(layout, headers))
 
 
 def look_at_grid(
@@ -119,6 +121,17 @@ _LACKING = {
         mark("No column holds the price or the amount; perhaps {guess} does. The columns are: {headers}."),
     ),
 }
+
+
+def _guessed(layout: Layout) -> list[Phrase]:
+    """That the letters may be others, where the file does not say how they are written."""
+    if layout.kind != "csv" or layout.encoding not in GUESSED:
+        return []
+    text = mark(
+        "The file does not say how its letters are written. They are read as {encoding}. Look for strange letters "
+        "in the first rows; if there are some, save the file as CSV UTF-8 and send that."
+    )
+    return [Phrase(text, {"encoding": layout.encoding})]
 
 
 def _recalled(found: Layout, headers: Sequence[str], remembered: Remembered | None) -> Layout | None:

@@ -30,6 +30,8 @@ _GROUPED = {
     ",": re.compile(r"\d{1,3}(?:[.' \u2019]\d{3})+(?:,\d+)?"),
 }
 _LIMIT = 1e15
+LEAST, MOST = 1e-6, 1e9
+"""Between which a quantity lies, whatever its sign."""
 LONGEST = 60
 """Characters a number may have."""
 _GROUP, _BOTH, _CODE = 3, 2, 3
@@ -61,13 +63,18 @@ def parse_number(cell: Cell, decimal: str, currency: str = "") -> float | Phrase
 
 
 def parse_quantity(cell: Cell, decimal: str) -> float | Phrase:
-    """This function will read a quantity; none and 0 are refused."""
+    """This function will read a quantity; none, 0, and what is no quantity of goods are refused."""
     number = parse_number(cell, decimal)
     if number is None:
         return Phrase(mark("The quantity is empty. Write a number such as 1."))
+    if isinstance(number, Phrase):
+        return number
     if number == 0:
         return Phrase(mark('The quantity is "{given}". Write how many were sold, or a negative number for a return.'),
                       {"given": given(cell)})  # fmt: skip
+    if not LEAST <= abs(number) <= MOST:
+        text = mark('"{given}" cannot be right as a quantity. Write how many were sold, between {least} and {most}.')
+        return Phrase(text, {"given": given(cell), "least": "0.000001", "most": int(MOST)})
     return number
 
 

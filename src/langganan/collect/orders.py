@@ -25,6 +25,9 @@ from langganan.words import Phrase, mark
 __all__ = ["RULES", "Look", "Reading", "Reject", "look", "not_goods", "read", "read_grid", "write_rejects"]
 
 
+NESTED = mark("The column {column} of {file} holds {found}. It needs one text, number or time in each row.")
+
+
 @dataclass(frozen=True, eq=False)
 class Reading:
     """What a file came to: `orders` passes `tables.ORDER_ROWS`; `counts` has a number for each code of `RULES`.
@@ -96,6 +99,9 @@ def _require(grid: Grid, layout: Layout, name: str) -> None:
     if absent:
         text = mark("{file} has no column {absent}. Its columns are: {headers}.")
         raise FileError(text, file=name, absent=", ".join(absent), headers=", ".join(grid.headers))
+    nested = next((header for header in layout.columns.values() if grid.columns[header].nested), None)
+    if nested is not None:
+        raise FileError(NESTED, file=name, column=nested, found=grid.columns[nested].nested)
     if missing(layout.columns):
         phrase = lacking(layout, grid.headers)[0]
         raise FileError(phrase.text, **phrase.fields)

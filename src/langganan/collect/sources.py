@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
 from pathlib import Path
 from typing import Any
 
 from langganan.collect import text_file, workbook
+from langganan.collect.cells import show
 from langganan.collect.grid import Grid, Progress, code, grid_of_columns, grid_of_records
 from langganan.collect.headers import WITHIN, find_header, name_columns
 from langganan.collect.layout import Layout
@@ -17,6 +19,11 @@ from langganan.words import mark
 
 Records = Iterator[tuple[int, Sequence[Any]]]
 
+_HEAD, _SHOWN = 1024, 200
+_WEB_PAGE = re.compile(
+    rb"<(?:!doctype\s+html|!--|(?:html|head|body|meta|title|style|script|table|div|form|center|font)\b)", re.IGNORECASE
+)
+_JSON = re.compile(rb"""\{\s*(?:"|\}|$)|\[\s*(?:[{\["\]]|$)""")
 _OLE = b"\xd0\xcf\x11\xe0"
 _FOREIGN = {
     b"%PDF": "PDF",
@@ -30,10 +37,10 @@ _FOREIGN = {
 
 def detect_kind(path: Path) -> str:
     """This function will tell csv, xlsx or parquet by a file's first bytes; raises `FileError` for others."""
-    if not path.is_file():
-        raise FileError(mark("There is no file {file}. Look at its name and folder."), file=str(path))
+    if not is_there(path):
+        raise FileError(mark("There is no file {file}. Look at its name and folder."), file=_named(path))
     with path.open("rb") as file:
-        head = file.read(8)
+        head = file.read(_HEAD)
     if not head.strip(b"\r\n\t \xef\xbb\xbf"):
         _refuse_empty(path)
     foreign = next((name for start, name in _FOREIGN.items() if head.startswith(start)), None)
@@ -42,7 +49,18 @@ def detect_kind(path: Path) -> str:
         raise FileError(text, file=path.name, kind=foreign)
     if head.startswith((b"PK\x03\x04", b"PK\x05\x06", _OLE)):
         return "xlsx"
-    return "parquet" if head.startswith(b"PAR1") else "csv"
+    if head.startswith(b"PAR1"):
+        return "parquet"
+    _refuse_marked_up(head, path.name)
+    return "csv"
+
+
+def is_there(path: Path) -> bool:
+    """This function will tell whether a path is a file; one that cannot be a path at all is none."""
+    try:
+        return path.is_file()
+    except (OSError, ValueError):
+        return False
 
 
 def open_file(path: Path) -> tuple[Layout, Callable[[], Records]]:
@@ -84,6 +102,27 @@ def load(path: Path, layout: Layout, engine: Engine, progress: Progress | None =
     if not len(grid.rows) and not grid.ragged:
         raise FileError(mark("{file} has a header, but no rows below it."), file=path.name)
     return grid
+
+
+def _named(path: Path) -> str:
+    """The path for a sentence: its end, where the name is."""
+    text = show(str(path))
+    return text if len(text) <= _SHOWN else "…" + text[1 - _SHOWN :]
+
+
+def _refuse_marked_up(head: bytes, name: str) -> None:
+    """Web pages (which some shops export under the name .xls), XML and JSON: text, but no table."""
+    text = head.replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe\r\n\t ")
+    if _WEB_PAGE.match(text):
+        said = mark(
+            "{file} is a web page, whatever its name says. Open it in Excel, save it as CSV or Excel, and send that."
+        )
+        raise FileError(said, file=name)
+    kind = "XML" if text.startswith(b"<?xml") else "JSON" if _JSON.match(text) else ""
+    if kind:
+        raise FileError(
+            mark("{file} is a {kind} file. Export the orders as CSV or Excel and send that."), file=name, kind=kind
+        )
 
 
 def _refuse_empty(path: Path) -> None:

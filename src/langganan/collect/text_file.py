@@ -15,6 +15,8 @@ from langganan.errors import FileError
 from langganan.words import mark
 
 DELIMITERS = ",;\t|"
+GUESSED = frozenset({"cp1252", "latin-1", "utf-16-le", "utf-16-be"})
+"""Encodings that `detect_encoding` gives by likelihood only: nothing in the file says or proves them."""
 _HEAD = 1 << 16
 _PIECE = 1 << 20
 _FIRST_ODD, _FIRST_LATIN = 0x80, 0xA0  # between them Latin-1 has nothing, cp1252 has quotes and the euro

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import re
 import zipfile
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from langganan.collect.cells import show
+from langganan.collect.extent import Extent
 from langganan.collect.headers import WITHIN, find_header
 from langganan.errors import FileError
 from langganan.words import mark
@@ -21,16 +22,18 @@ if TYPE_CHECKING:
 UNPACKED_LIMIT = 1 << 30
 """Bytes a workbook may have unpacked. A full sheet of orders (a million rows) has about half of this."""
 CELL_LIMIT = 30_000_000
+"""Cells that the rectangles of a workbook's sheets may have together."""
+SPARSE_FROM, SPARSE = 2_000_000, 10
+"""A sheet of more than this many cells must have one filled cell in ten: room is made for all of them."""
 MEMBER_LIMIT = 5_000
 RATIO_LIMIT = 200
 """How many times larger than packed a part may be, once it is over 64 MB; sheets of orders reach about 20."""
 _RATIO_FROM = 1 << 26
 _PIECE = 1 << 16
-_FAR_ROW = re.compile(rb"""\sr\s*=\s*["'][A-Z]{0,3}([1-9]\d{3,9})["']""")
-_WIDE_CELL = re.compile(rb"""\sr\s*=\s*["']([A-Z]{2,3})\d""")
-_OVERLAP = 256
 _LOCAL_HEADER = 30
 _METHODS = frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED})
+_OTHER_KINDS = frozenset({"xl/workbook.bin", "content.xml"})
+"""Parts of binary workbooks and of OpenDocument, whose extent is not known before they are opened."""
 
 
 def open_workbook(path: Path) -> CalamineWorkbook:
@@ -38,20 +41,14 @@ def open_workbook(path: Path) -> CalamineWorkbook:
 
     Raises `FileError` where it is locked with a password, damaged, or too large.
     """
-    from python_calamine import CalamineError, PasswordError, load_workbook
+    from python_calamine import load_workbook
 
     with path.open("rb") as file:
         if file.read(4).startswith(b"PK"):
             _check_parts(file, path.name)
         file.seek(0)
-        try:
+        with _opening(path.name):
             return load_workbook(file)
-        except PasswordError as error:
-            raise FileError(
-                mark("{file} is locked with a password. Save it without one and send it again."), file=path.name
-            ) from error
-        except CalamineError as error:
-            raise _damaged(path.name) from error
 
 
 def rows_of(book: CalamineWorkbook, sheet: str, name: str) -> Iterator[tuple[int, list[Any]]]:
@@ -85,15 +82,26 @@ def as_text(rows: Iterable[Sequence[Any]]) -> list[list[str]]:
 
 
 def _sheet(book: CalamineWorkbook, sheet: str, name: str) -> CalamineSheet:
-    from python_calamine import CalamineError
-
     if sheet not in book.sheet_names:
         text = mark('{file} has no sheet "{sheet}". It has: {sheets}.')
         raise FileError(text, file=name, sheet=sheet, sheets=", ".join(book.sheet_names))
-    try:
+    with _opening(name):
         return book.get_sheet_by_name(sheet)
-    except CalamineError as error:
-        raise _damaged(name) from error
+
+
+@contextmanager
+def _opening(name: str) -> Iterator[None]:
+    """Says in our words what calamine found wrong; its panics are no Exception, and have no class to import."""
+    from python_calamine import CalamineError, PasswordError
+
+    try:
+        yield
+    except PasswordError as error:
+        raise _locked(name) from error
+    except BaseException as error:
+        if isinstance(error, CalamineError) or type(error).__name__ == "PanicException":
+            raise _damaged(name) from error
+        raise
 
 
 def _check_parts(file: BinaryIO, name: str) -> None:
@@ -107,27 +115,34 @@ def _check_parts(file: BinaryIO, name: str) -> None:
         if len(parts) > MEMBER_LIMIT or sum(part.file_size for part in parts) > UNPACKED_LIMIT:
             raise _too_large(name)
         if any(part.flag_bits & 1 for part in parts):
-            raise FileError(mark("{file} is locked with a password. Save it without one and send it again."), file=name)
-        left = UNPACKED_LIMIT
+            raise _locked(name)
+        if any(part.filename in _OTHER_KINDS for part in parts):
+            raise FileError(
+                mark("{file} is a workbook of another kind. Save it as .xlsx or CSV and send that."), file=name
+            )
+        left, room = UNPACKED_LIMIT, CELL_LIMIT
         for part in parts:
-            left -= _check_part(file, part, left, name)
+            size, area = _check_part(file, part, (left, room), name)
+            left, room = left - size, room - area
     except (zipfile.BadZipFile, zlib.error, OSError, NotImplementedError, ValueError) as error:
         raise _damaged(name) from error
 
 
-def _check_part(file: BinaryIO, part: zipfile.ZipInfo, left: int, name: str) -> int:
-    size, rows, columns, tail = 0, 1000, 1, b""
+def _check_part(file: BinaryIO, part: zipfile.ZipInfo, limits: tuple[int, int], name: str) -> tuple[int, int]:
+    """One part's bytes and the cells its sheet reaches over; refused where they are more than the limits."""
+    size, extent = 0, Extent()
     for piece in _unpacked(file, part):
         size += len(piece)
-        if size > left or (size > _RATIO_FROM and size > RATIO_LIMIT * max(part.compress_size, 1)):
+        if size > limits[0] or (size > _RATIO_FROM and size > RATIO_LIMIT * max(part.compress_size, 1)):
             raise _too_large(name)
-        seen, tail = tail + piece, piece[-_OVERLAP:]
-        rows = max([rows, *map(int, set(_FAR_ROW.findall(seen)))])
-        columns = max([columns, *map(_column_number, set(_WIDE_CELL.findall(seen)))])
-        if rows * columns > CELL_LIMIT:
-            text = mark("{file} has a sheet of {rows} rows and {columns} columns. Delete what is not the table.")
-            raise FileError(text, file=name, rows=rows, columns=columns)
-    return size
+        extent.see(piece)
+    extent.finish()
+    if extent.wrong:
+        raise _damaged(name)
+    if extent.area > limits[1] or (extent.area > SPARSE_FROM and extent.area > SPARSE * extent.filled):
+        text = mark("{file} has a sheet of {rows} rows and {columns} columns. Delete what is not the table.")
+        raise FileError(text, file=name, rows=extent.rows, columns=extent.columns)
+    return size, extent.area
 
 
 def _unpacked(file: BinaryIO, part: zipfile.ZipInfo) -> Iterator[bytes]:
@@ -147,11 +162,8 @@ def _unpacked(file: BinaryIO, part: zipfile.ZipInfo) -> Iterator[bytes]:
             packed = inflate.unconsumed_tail
 
 
-def _column_number(letters: bytes) -> int:
-    number = 0
-    for letter in letters:
-        number = number * 26 + letter - 64
-    return number
+def _locked(name: str) -> FileError:
+    return FileError(mark("{file} is locked with a password. Save it without one and send it again."), file=name)
 
 
 def _damaged(name: str) -> FileError:

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 import numpy as np
 
+from langganan.arguments import number
 from langganan.sustain import negative_binomial, service
 from langganan.tables import Array, Columns, Result
 
@@ -18,18 +19,27 @@ SMOOTHING = (0.05, 0.1, 0.15, 0.2, 0.3, 0.4, 0.5)
 SHOP_WEIGHT = 4
 """The shop's usual ratio of variance to mean counts as much as this many weeks of the product's own."""
 BAND = (0.1, 0.9)
+SERVICES = (0.01, service.HIGHEST)
+LONGEST = 365
+"""Days that delivery, or the time between two rounds of ordering, may take."""
 
 
 @dataclass(frozen=True)
 class Terms:
     """How a shop orders: the share of rounds that should pass without a stock-out, and two times in days.
 
-    `lead_days` pass from order to delivery, `review_days` between two rounds of ordering.
+    `lead_days` pass from order to delivery, `review_days` between two rounds of ordering. Raises `ArgumentError`
+    where one of them is no number or beyond what a shop can mean.
     """
 
     service: float = 0.95
     lead_days: float = 7
     review_days: float = 7
+
+    def __post_init__(self) -> None:
+        number("service", self.service, least=SERVICES[0], most=SERVICES[1])
+        number("lead_days", self.lead_days, least=0, most=LONGEST)
+        number("review_days", self.review_days, least=1, most=LONGEST)
 
 
 @dataclass(frozen=True, eq=False)

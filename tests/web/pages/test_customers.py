@@ -29,9 +29,7 @@ def test_the_chosen_group_is_marked(demo, owner_client):
     assert page.split('aria-current="true"')[1].startswith(">New")
 
 
-@pytest.mark.parametrize(
-    "asked", [{"group": "vip"}, {"sort": "password"}, {"page": "x"}, {"page": "-1"}]
-)
+@pytest.mark.parametrize("asked", [{"group": "vip"}, {"sort": "password"}, {"page": "x"}, {"page": "-1"}])
 def test_strange_addresses_give_a_page(shop, owner_client, asked):
     assert owner_client.get(reverse("customers"), asked).status_code == 200
 

@@ -51,7 +51,8 @@ def store(orders: Columns, batch: ImportBatch) -> Stored:
 def already_here(orders: Columns) -> int:
     """How many of these rows are stored already."""
     refs = order_refs(orders)
-    return int(np.isin(fingerprints_of(orders, refs), _known(np.unique(refs).tolist())).sum())
+    known = _known(np.unique(refs).tolist())
+    return int(np.isin(fingerprints_of(orders, refs), known).sum()) if len(known) else 0
 
 
 def order_refs(orders: Columns) -> Array:

@@ -1,0 +1,56 @@
+"""Arguments that people write, checked in one way: each gives the value back, or says what is allowed."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime
+from numbers import Integral, Real
+from typing import NoReturn, cast
+
+from langganan.errors import ArgumentError
+from langganan.words import mark
+
+FIRST_YEAR, LAST_YEAR = 1990, 2100
+MOST_SUGGESTED = 100
+LONGEST = 60
+_CURRENCY = re.compile(r"[A-Za-z]{3}")
+
+
+def day(given: object) -> date:
+    """This function will give an `as_of` as a date (of a moment its day); it lies in 1990 to 2100."""
+    if not isinstance(given, date) or not FIRST_YEAR <= given.year <= LAST_YEAR:
+        text = mark("as_of is {given}. It is a date in the years {first} to {last}, such as date(2026, 6, 30).")
+        raise ArgumentError(text, given=shown(given), first=str(FIRST_YEAR), last=str(LAST_YEAR))
+    return given.date() if isinstance(given, datetime) else given
+
+
+def number(name: str, given: object, *, least: float, most: float) -> float:
+    """This function will give a number from `least` to `most`, both allowed; NaN is none."""
+    if not isinstance(given, Real) or isinstance(given, bool) or not least <= cast("float", given) <= most:
+        _refuse(mark("{name} is {given}. It is a number from {least} to {most}."), name, given, (least, most))
+    return float(given)
+
+
+def whole(name: str, given: object, *, least: int, most: int) -> int:
+    """This function will give a whole number from `least` to `most`, both allowed."""
+    if not isinstance(given, Integral) or isinstance(given, bool) or not least <= cast("int", given) <= most:
+        _refuse(mark("{name} is {given}. It is a whole number from {least} to {most}."), name, given, (least, most))
+    return int(given)
+
+
+def currency(given: object) -> str:
+    """This function will give a currency's code (ISO 4217) in capital letters."""
+    if not isinstance(given, str) or not _CURRENCY.fullmatch(given):
+        text = mark("currency is {given}. It is a code of three letters, such as IDR or GBP.")
+        raise ArgumentError(text, given=shown(given))
+    return given.upper()
+
+
+def shown(given: object) -> str:
+    """This function will write a value for a sentence as Python writes it, at most 60 characters of it."""
+    text = " ".join(repr(given).split())
+    return text if len(text) <= LONGEST else text[: LONGEST - 1] + "…"
+
+
+def _refuse(text: str, name: str, given: object, ends: tuple[float, float]) -> NoReturn:
+    raise ArgumentError(text, name=name, given=shown(given), least=str(ends[0]), most=str(ends[1]))
