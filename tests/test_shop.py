@@ -3,12 +3,14 @@ from __future__ import annotations
 import subprocess
 import sys
 from datetime import date
+from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
 
 import langganan as lg
-from langganan.errors import ArgumentError
+from langganan.errors import ArgumentError, FileError
 from langganan.words import Phrase
 from made_shop import TODAY, Line, made, real
 
@@ -74,9 +76,53 @@ def test_an_unknown_customer_is_named_in_the_error() -> None:
         real().recommend("99")
 
 
-def test_an_impossible_service_level_is_refused() -> None:
-    with pytest.raises(ArgumentError, match=r"service is 95"):
-        real().stock(service=95)
+@pytest.mark.parametrize("name", ["segments", "rhythm", "cohorts", "stock", "figures", "refresh"])
+def test_what_is_no_day_is_refused_everywhere(name: str) -> None:
+    for day in ("2011-12-09", date(1989, 12, 31), 0):
+        with pytest.raises(ArgumentError, match="as_of is"):
+            getattr(real(), name)(as_of=day)
+
+
+@pytest.mark.parametrize("k", [0, -1, 101, 2.5, "5", True])
+def test_how_many_to_suggest_is_a_small_whole_number(k: Any) -> None:
+    with pytest.raises(ArgumentError, match=r"k is .*\. It is a whole number from 1 to 100"):
+        real().recommend("14646", k)
+    with pytest.raises(ArgumentError, match="as_of is"):
+        real().recommendations("today", 5)  # type: ignore[arg-type]
+
+
+ODD_TERMS = {"service": (95, 0, 1, np.nan, "0.9"), "lead_days": (-1, 366, np.nan, None), "review_days": (0, np.inf, "7")}
+
+
+@pytest.mark.parametrize(("name", "given"), [(name, given) for name, values in ODD_TERMS.items() for given in values])
+def test_terms_beyond_what_a_shop_can_mean_are_refused(name: str, given: Any) -> None:
+    with pytest.raises(ArgumentError, match=rf"{name} is .*\. It is a number from"):
+        real().stock(**{name: given})
+    with pytest.raises(ArgumentError, match=rf"{name} is"):
+        real().refresh(as_of=TODAY, **{name: given})
+
+
+@pytest.mark.parametrize(
+    ("named", "said"),
+    [({"currency": "rupiah"}, "three letters"), ({"currency": 5}, "three letters"), ({"zone": "Jakarta"}, "time zone"),
+     ({"zone": 7}, "time zone"), ({"as_of": "2026-01-01"}, "as_of is"), ({"as_of": date(2101, 1, 1)}, "as_of is")],
+)  # fmt: skip
+def test_a_shop_is_opened_with_what_can_be_used(named: dict[str, Any], said: str) -> None:
+    with pytest.raises(ArgumentError, match=said):
+        lg.open({"Date": ["2026-01-01"], "SKU": ["a"], "Price": [1]}, **named)
+
+
+@pytest.mark.parametrize("path", ["x" * 5000, "a\0b", "~nobody-of-this-name/orders.csv"])
+def test_what_is_no_path_is_no_file(path: str) -> None:
+    with pytest.raises(FileError, match="There is no file"):
+        lg.open(path)
+
+
+def test_doubts_about_a_file_stand_in_the_shop(tmp_path: Path) -> None:
+    (tmp_path / "orders.csv").write_bytes("Date,SKU,Product,Price\n01/02/2026,a,Caf\xe9,5000\n".encode("latin-1"))
+    said = " ".join(map(str, lg.open(str(tmp_path / "orders.csv")).doubts))
+    assert "strange letters" in said
+    assert "day/month or month/day" in said
 
 
 def test_days_are_the_shops_own() -> None:

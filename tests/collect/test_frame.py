@@ -59,3 +59,36 @@ def test_an_empty_frame_is_refused():
 def test_columns_of_two_lengths_are_refused():
     with pytest.raises(ArgumentError, match="differ in length: 1, 2"):
         read_frame({"Date": [1, 2], "SKU": ["a"]}, **HERE)
+
+
+def test_a_lazy_frame_is_collected():
+    assert read_frame(pl.LazyFrame(COLUMNS), **HERE).orders["amount"].tolist() == [10_000, 5000]
+
+
+@pytest.mark.parametrize("given", [1, "1", {1: 2}, (n for n in (1, 2))])
+def test_a_column_that_is_no_list_is_refused(given):
+    with pytest.raises(ArgumentError, match=r"The column Qty is no list with one value for each row. Given was"):
+        read_frame({**COLUMNS, "Qty": given}, **HERE)
+
+
+STRUCT = pl.DataFrame(COLUMNS).with_columns(pl.struct("SKU", "Qty").alias("SKU"))
+
+
+@pytest.mark.parametrize(
+    "frame", [STRUCT, {**COLUMNS, "SKU": np.ones((2, 2))}, {**COLUMNS, "SKU": [["a"], ["b", "c"]]},
+              {**COLUMNS, "SKU": [("a", 1), ("b", 2)]}, pd.DataFrame({**COLUMNS, "SKU": [{"a": 1}, {"a": 2}]})]
+)  # fmt: skip
+def test_a_column_of_lists_or_records_is_refused(frame):
+    with pytest.raises(ArgumentError, match=r"The column SKU of frame holds \w+. It needs one text"):
+        read_frame(frame, **HERE)
+
+
+def test_such_a_column_may_stand_beside():
+    beside = pl.DataFrame(COLUMNS).with_columns(pl.struct("SKU", "Qty").alias("tags"), pl.Series("x", np.ones((2, 2))))
+    assert len(read_frame(beside, **HERE).orders["sku"]) == 2
+
+
+@pytest.mark.parametrize("names", [["Date", "SKU", "Price", "Price"], [1, "1", "SKU", "Date"]])
+def test_two_columns_of_one_name_are_refused(names):
+    with pytest.raises(ArgumentError, match="Two columns are called (Price|1). Give each a name of its own"):
+        read_frame(pd.DataFrame([[1, 2, 3, 4]], columns=names), **HERE)

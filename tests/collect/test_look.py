@@ -76,3 +76,16 @@ def test_a_workbook_is_looked_at(workbook, engine):
     found = look(path, engine=engine)
     assert (found.layout.kind, found.layout.sheet, found.layout.header_row) == ("xlsx", "Data", 3)
     assert found.rows == [["A1", "25/12/2025", "T", "5"]]
+
+
+def test_guessed_letters_are_doubted(seen):
+    content = (ID + "A1;25/12/2025;奶茶;2;5000\n").encode("gbk")
+    found = seen(content)
+    assert f"They are read as {found.layout.encoding}. Look for strange letters" in str(found.doubts[0])
+    assert "strange letters" in str(seen(content, remembered=lambda _: found.layout).doubts[0])
+    assert not any("strange letters" in str(doubt) for doubt in seen(content, corrected=found.layout).doubts)
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "utf-8", "utf-16"])
+def test_letters_that_are_sure_are_not_doubted(seen, encoding):
+    assert seen((ID + "A1;25/12/2025;Teh;2;5000\n").encode(encoding)).doubts == []

@@ -3,8 +3,11 @@ from __future__ import annotations
 import csv
 import io
 
+import pytest
+
 from langganan.collect.layout import REST
 from langganan.collect.rejects import OWN_COLUMNS, Reject, write_rejects
+from langganan.errors import FileError
 from langganan.words import Phrase, Voice
 
 HEADERS = ["Invoice", "Note"]
@@ -29,6 +32,12 @@ def test_what_does_not_fit_under_the_header_is_kept():
     found = lines(Reject(2, "", Phrase("no"), ["A1"]), Reject(3, "", Phrase("no"), ["A1", "x", "=y", "z"]))
     assert [len(row) for row in found] == [7, 7, 7]
     assert [found[1][-1], found[2][-1]] == ["", "'=y,z"]
+
+
+def test_a_file_of_nothing_but_rests_says_what_to_do(taken):
+    header = "Invoice,Date,Customer,SKU,Product,Quantity,Price,langganan_rest"
+    with pytest.raises(FileError, match=r'still holds "500", which did not fit .* empty the cell'):
+        taken(f"{header}\nA1,2026-01-02,x,T,Teh,1,12,500\n")
 
 
 def test_a_row_with_cells_too_many_is_rejected_until_the_rest_is_put_back(taken, tmp_path):

@@ -48,3 +48,29 @@ def test_a_line_that_names_the_delimiter_is_no_header(written):
 def test_a_file_that_is_not_there_is_named(tmp_path):
     with pytest.raises(FileError, match=r"There is no file .*gone\.csv"):
         detect_kind(tmp_path / "gone.csv")
+
+
+@pytest.mark.parametrize(
+    "head", [b"<html><table>", b"\xef\xbb\xbf\n<!DOCTYPE html>", "<TABLE border=1>".encode("utf-16"), b"<style>td{}"]
+)
+def test_a_web_page_is_named_whatever_it_is_called(written, head):
+    with pytest.raises(FileError, match=r"orders.xls is a web page, whatever its name says. Open it in Excel"):
+        detect_kind(written(head, "orders.xls"))
+
+
+@pytest.mark.parametrize(("head", "kind"), [(b'[{"no": 1}]', "JSON"), (b'{\n "a": 1', "JSON"), (b"<?xml ?><a/>", "XML")])
+def test_json_and_xml_are_named(written, head, kind):
+    with pytest.raises(FileError, match=f"orders.csv is a {kind} file. Export the orders as CSV or Excel"):
+        detect_kind(written(head))
+
+
+@pytest.mark.parametrize("head", [b"[No],[Tanggal]\n", b"<Order>,Date\n", b"{no},b\n"])
+def test_brackets_in_a_header_are_no_sign_of_another_kind(written, head):
+    assert detect_kind(written(head)) == "csv"
+
+
+def test_a_path_that_can_be_none_is_no_file(tmp_path):
+    for name in ("x" * 5000, "a\0b"):
+        with pytest.raises(FileError, match=r"There is no file") as caught:
+            detect_kind(tmp_path / name)
+        assert len(str(caught.value)) < 300

@@ -11,7 +11,7 @@ import numpy as np
 from langganan.collect.cells import given
 from langganan.collect.goods import not_goods
 from langganan.collect.grid import Grid, Progress
-from langganan.collect.layout import OWN_PREFIX, Layout, missing
+from langganan.collect.layout import OWN_PREFIX, REST, Layout, missing
 from langganan.collect.lines import Lines, Place, parse_lines
 from langganan.collect.look import Look, lacking, look
 from langganan.collect.rejects import Reject, write_rejects
@@ -124,6 +124,11 @@ def _nothing(first: Reject, grid: Grid, name: str) -> FileError:
         text = mark("No row of {file} can be read. Row {row} has {found} cells, the header {wanted}.")
         return FileError(text, file=name, row=first.row, found=len(first.cells), wanted=len(grid.headers))
     text = mark('No row of {file} can be read. In row {row} the column {column} holds "{given}".')
+    if first.column == REST:
+        text = mark(
+            'No row of {file} can be read. In row {row} the column {column} still holds "{given}", which did not fit '
+            "under the header. Put it where it belongs in each row, and empty the cell."
+        )
     held = first.cells[grid.headers.index(first.column)]
     return FileError(text, file=name, row=first.row, column=first.column, given=given(held))
 

@@ -33,6 +33,7 @@ PERSONAL: Mapping[str, str] = {
     "RejectedRow.reason": MENDING,
     "RejectedRow.cells": MENDING,
     "BeforeImage.value": MENDING,
+    "BeforeImage.written": MENDING,
     "User.username": LOGGING_IN,
     "User.password": LOGGING_IN,
     "User.first_name": LOGGING_IN,
