@@ -91,7 +91,11 @@ def test_how_many_to_suggest_is_a_small_whole_number(k: Any) -> None:
         real().recommendations("today", 5)  # type: ignore[arg-type]
 
 
-ODD_TERMS = {"service": (95, 0, 1, np.nan, "0.9"), "lead_days": (-1, 366, np.nan, None), "review_days": (0, np.inf, "7")}
+ODD_TERMS = {
+    "service": (95, 0, 1, np.nan, "0.9"),
+    "lead_days": (-1, 366, np.nan, None),
+    "review_days": (0, np.inf, "7"),
+}
 
 
 @pytest.mark.parametrize(("name", "given"), [(name, given) for name, values in ODD_TERMS.items() for given in values])

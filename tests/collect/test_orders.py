@@ -118,6 +118,9 @@ def test_rows_too_wide_or_narrow_are_rejected_with_their_number(taken):
         ("A2,25/12/2025,x,T,Teh,1,", "has no price"), ("A2,25/12/2025,1.785E+04,T,Teh,1,5", "lost digits"),
         ("A2,25/12/2025,x,T,Te\0h,1,5", "zero byte"), ("A2,25/12/2025,x,T,Teh,1,=5+5", '"=5+5" cannot be read'),
         ("A2,25/12/2025,x,T,Teh,99999999,99999999", "more than can be right"),
+        ("A2,25/12/2025,x,T,Teh,0.00000001,5", "cannot be right as a quantity"),
+        ("A2,25/12/2025,x,T,Teh,2000000000,5", "between 0.000001 and 1,000,000,000"),
+        ("A2,25/12/2025,x,T,Teh,1,10000000000000", "One piece would cost more"),
     ],
 )  # fmt: skip
 def test_a_row_is_rejected_with_its_reason(taken, row, said):
@@ -261,3 +264,11 @@ def test_no_rows_stop_the_reader_and_each_is_counted_once(rows):
     except FileError:
         return
     assert sum(counts[part] for part in PARTS) == counts["read"]
+
+
+def test_a_price_that_only_the_division_makes_huge_is_rejected(taken):
+    rows = "2026-01-02,T,1,5\n2026-01-02,U,1e-22,999999999999999\n2026-01-02,V,0.00001,999999999999\n"
+    reading = taken("Invoice Date,SKU,Qty,Amount\n" + rows)
+    assert [reject.row for reject in reading.rejects] == [3, 4]
+    assert "One piece would cost more" in str(reading.rejects[1].reason)
+    assert float(abs(reading.orders["unit_price"]).max()) == 5

@@ -58,7 +58,9 @@ def test_a_web_page_is_named_whatever_it_is_called(written, head):
         detect_kind(written(head, "orders.xls"))
 
 
-@pytest.mark.parametrize(("head", "kind"), [(b'[{"no": 1}]', "JSON"), (b'{\n "a": 1', "JSON"), (b"<?xml ?><a/>", "XML")])
+@pytest.mark.parametrize(
+    ("head", "kind"), [(b'[{"no": 1}]', "JSON"), (b'{\n "a": 1', "JSON"), (b"<?xml ?><a/>", "XML")]
+)
 def test_json_and_xml_are_named(written, head, kind):
     with pytest.raises(FileError, match=f"orders.csv is a {kind} file. Export the orders as CSV or Excel"):
         detect_kind(written(head))
