@@ -50,7 +50,7 @@ def test_rejects_come_back_with_where_and_why(batch):
     with rejects_file(made, Voice()) as file:
         lines = file.read().decode("utf-8-sig").splitlines()
     assert lines[0].startswith("No,Tanggal,Kode,langganan_file")
-    assert lines[1] == "3,kemarin,'=cmd(),januari.csv,5,Tanggal,kemarin is not a date."
+    assert lines[1] == "3,kemarin,'=cmd(),januari.csv,5,Tanggal,kemarin is not a date.,"
 
 
 def test_every_field_has_words():
