@@ -76,7 +76,7 @@ def _cohorts(lines: pd.DataFrame) -> pd.DataFrame:
 
 def _agree(people: Any, cells: Any, rival: pd.DataFrame, rival_cells: pd.DataFrame) -> None:
     """The answers must be the same, or the times mean nothing."""
-    if sorted(people.to_pandas()["orders"]) != sorted(rival["orders"]) or int(cells.active.sum()) != int(
+    if sorted(people.to_pandas()["orders"]) != sorted(rival["orders"]) or int(cells["active"].sum()) != int(
         rival_cells["customers"].sum()
     ):
         raise SystemExit("ours and the rival's tables differ")

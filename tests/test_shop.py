@@ -151,3 +151,11 @@ def test_opening_the_package_is_light() -> None:
     code = f"import sys, langganan; print(sorted({heavy}), langganan.Shop)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.startswith("[] ")
+
+
+def test_figures_and_cohorts_are_in_the_shops_money() -> None:
+    found = real().figures(as_of=TODAY)
+    inside = real().refresh(as_of=TODAY)
+    assert found["value"][2] == inside.figures.value[2] / 100
+    assert "£" in found["how"][2]
+    assert real().cohorts(as_of=TODAY)["revenue"].sum() == pytest.approx(inside.cohorts.revenue.sum() / 100)

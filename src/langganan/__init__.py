@@ -11,7 +11,7 @@ Nothing heavy is imported until it is used.
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
@@ -33,7 +33,7 @@ def open(  # noqa: A001 - lg.open() reads well, and nothing here opens files
     `source`: the path of a CSV, TSV, Excel or Parquet file with one row per order line; a pandas or polars
     frame, or a mapping of columns; or the path of a data folder, which brings its own zone and currency.
     `zone` says where times without a zone are meant; `currency` (ISO 4217) what amounts are in; `as_of` from
-    which day the shop is looked at, by default the last day in the data (a data folder: the shop's today).
+    which day the shop is looked at, by default the last day in the data up to today (a data folder: its today).
     What was doubtful about a file stands in `Shop.doubts`. Raises `FileError` for a file that cannot be read,
     `ArgumentError` for what is no frame, zone, currency or day.
     """
@@ -50,7 +50,7 @@ def open(  # noqa: A001 - lg.open() reads well, and nothing here opens files
             return open_folder(source)
     from langganan.shop import open_orders
 
-    return open_orders(source, zone=zone, currency=currency, as_of=as_of)
+    return open_orders(source, zone=zone, currency=currency, now=datetime.now(tz=UTC), as_of=as_of)
 
 
 def _expanded(path: Path) -> Path:

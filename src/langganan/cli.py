@@ -35,6 +35,9 @@ AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON object inst
 Source = Annotated[
     Path | None, typer.Argument(help="An order file to look at; without one, the shop in the data folder.")
 ]
+AsOf = Annotated[str | None, typer.Option("--as-of", metavar="YYYY-MM-DD", help="Look from this day.")]
+Currency = Annotated[str, typer.Option("--currency", help="What a file's amounts are in (ISO 4217).")]
+Zone = Annotated[str, typer.Option("--zone", help="Time zone of a file's times.")]
 Port = Annotated[int, typer.Option("--port", min=1, max=65535, help="Where the web app listens.")]
 NearBy = Annotated[bool, typer.Option("--lan", help="Let phones on the same network open it too.")]
 
@@ -82,6 +85,7 @@ def demo(
     _first_login(folder)
     if serve:
         _serve("127.0.0.1", port)
+    typer.echo(f"Open it with: langganan serve --home {folder}")
 
 
 @app.command()
@@ -138,13 +142,15 @@ def import_file(
         return
     with _progress(quiet=as_json) as report:
         facts = terminal.apply_import(preview, report)
-    _tell({"applied": True, **facts}, as_json, f"Stored {facts['stored']['lines']:,} lines. Next: langganan refresh")
+    folder = _use(home)
+    stored = f"Stored {facts['stored']['lines']:,} lines. Next: langganan refresh --home {folder}"
+    _tell({"applied": True, **facts}, as_json, stored)
 
 
 @app.command()
 def refresh(
     home: Home = None,
-    as_of: Annotated[str | None, typer.Option("--as-of", metavar="YYYY-MM-DD", help="Pretend it is this day.")] = None,
+    as_of: AsOf = None,
     as_json: AsJson = False,
 ) -> None:
     """Work everything out anew from the orders: all of it, or nothing.
@@ -156,7 +162,7 @@ def refresh(
 
     with _progress(quiet=as_json) as report:
         facts = terminal.refresh(_day(as_of), report)
-    _tell(facts, as_json, "Done. See it with: langganan serve")
+    _tell(facts, as_json, f"Done. See it with: langganan serve --home {_use(home)}")
 
 
 @app.command()
@@ -170,12 +176,19 @@ def serve(home: Home = None, port: Port = 8000, lan: NearBy = False) -> None:
 
 
 @app.command()
-def segments(file: Source = None, home: Home = None, as_of: str | None = None, as_json: AsJson = False) -> None:
+def segments(
+    file: Source = None,
+    home: Home = None,
+    currency: Currency = "IDR",
+    zone: Zone = "Asia/Jakarta",
+    as_of: AsOf = None,
+    as_json: AsJson = False,
+) -> None:
     """Who is best, loyal, new, slipping or gone quiet (recency, frequency, monetary value).
 
     Examples: `langganan segments orders.csv`, `langganan segments --json`
     """
-    _show(_shop(file, home).segments(as_of=_day(as_of)), as_json)
+    _show(_shop(file, home, currency, zone).segments(as_of=_day(as_of)), as_json)
 
 
 @app.command()
@@ -184,13 +197,15 @@ def recommend(
     file: Source = None,
     home: Home = None,
     k: Annotated[int, typer.Option("-k", min=1, max=50, help="How many products.")] = 5,
+    currency: Currency = "IDR",
+    zone: Zone = "Asia/Jakarta",
     as_json: AsJson = False,
 ) -> None:
     """What one customer would like, each with its reason.
 
     Example: `langganan recommend 17850 orders.csv -k 3`
     """
-    _show(_shop(file, home).recommend(customer, k=k), as_json)
+    _show(_shop(file, home, currency, zone).recommend(customer, k=k), as_json)
 
 
 @app.command()
@@ -200,13 +215,15 @@ def stock(
     service: Annotated[
         float, typer.Option("--service", min=0.5, max=0.999, help="Share of cycles without a stock-out.")
     ] = 0.95,
+    currency: Currency = "IDR",
+    zone: Zone = "Asia/Jakarta",
     as_json: AsJson = False,
 ) -> None:
     """How much of each product will be needed, and how much to order.
 
     Example: `langganan stock orders.csv --service 0.98 --json`
     """
-    _show(_shop(file, home).stock(service=service), as_json)
+    _show(_shop(file, home, currency, zone).stock(service=service), as_json)
 
 
 @app.command()
@@ -273,11 +290,15 @@ def _open_home(home: Path | None) -> None:
         raise missing
 
 
-def _shop(file: Path | None, home: Path | None) -> Shop:
+def _shop(file: Path | None, home: Path | None, currency: str, zone: str) -> Shop:
+    """The shop of a file, told with what was doubtful about it, or the one in the data folder."""
     import langganan
     from langganan.storage.folder import DataFolder
 
-    return langganan.open(file or DataFolder.chosen(home).path)
+    shop = langganan.open(file or DataFolder.chosen(home).path, currency=currency, zone=zone)
+    for doubt in shop.doubts:
+        typer.secho(f"? {doubt}", err=True)
+    return shop
 
 
 def _first_login(folder: Path) -> None:

@@ -7,9 +7,11 @@ from dataclasses import dataclass
 import numpy as np
 
 from langganan.errors import ArgumentError
+from langganan.measure.figures import Figures
 from langganan.personalise.recommend import Recommendations
 from langganan.sustain.stock import StockPlan
 from langganan.tables import Array, Listing
+from langganan.understand.cohorts import Cohorts
 from langganan.understand.rfm import Segments
 from langganan.understand.rhythm import Rhythm
 from langganan.words import Voice, decimals_of, mark
@@ -64,6 +66,20 @@ def segments(found: Segments, names: Names, currency: str) -> Listing:
             **{name: getattr(found, name)[order] for name in ("first_day", "last_day", "silent_days")},
         },
     )
+
+
+def cohorts(found: Cohorts, currency: str) -> Listing:
+    """List cohorts cell by cell. This function will give one row per month of first purchase and later month."""
+    columns = found.columns() | {"revenue": found.revenue / 10 ** decimals_of(currency)}
+    return Listing(f"Who came back, by month of first purchase, money in {currency}", columns)
+
+
+def figures(found: Figures, currency: str) -> Listing:
+    """List the four figures with how each came about. This function will give one row per figure."""
+    unit = np.where(found.code == "revenue_month", 10 ** decimals_of(currency), 1)
+    how = np.array([phrase.say(Voice(currency=currency)) for phrase in found.how], object)
+    columns = {"figure": found.code, "value": found.value / unit, "before": found.before / unit, "how": how}
+    return Listing(f"The shop in figures, money in {currency}", columns)
 
 
 def rhythm(found: Rhythm, names: Names) -> Listing:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import numpy as np
 
@@ -99,10 +100,9 @@ class Shop:
         """List customers with their usual interval and when they are due, those due first in front."""
         return listing.rhythm(self._rhythm(self._day(as_of)), self.names)
 
-    def cohorts(self, *, as_of: date | None = None) -> Cohorts:
-        """Count who came back, by month of first purchase. This function will give one row per cell."""
-        day = self._day(as_of)
-        return cohorts.cohorts(self._run("understand", "cohorts", day), as_of=day)
+    def cohorts(self, *, as_of: date | None = None) -> Listing:
+        """Count who came back, by month of first purchase, money in whole units. One row per cell."""
+        return listing.cohorts(self._cohorts(self._day(as_of)), self.currency)
 
     def recommend(self, customer: str, k: int = 5, *, as_of: date | None = None, voice: Voice | None = None) -> Listing:
         """Suggest `k` products to one customer, named as the source names them, each with its reason."""
@@ -118,9 +118,9 @@ class Shop:
         forecast = self._demand(day, terms)
         return listing.stock(self._stock(day, forecast), self.names)
 
-    def figures(self, *, as_of: date | None = None) -> Figures:
-        """Work out the four plain figures, now and 30 days earlier."""
-        return self._figures(self._day(as_of))
+    def figures(self, *, as_of: date | None = None) -> Listing:
+        """Work out the four plain figures, now and 30 days earlier, each with how it came about."""
+        return listing.figures(self._figures(self._day(as_of)), self.currency)
 
     def refresh(
         self, *, as_of: date, service: float = 0.95, lead_days: float = 7, review_days: float = 7,
@@ -133,7 +133,7 @@ class Shop:
             ("figures", mark("Working out the figures"), lambda: self._figures(as_of)),
             ("segments", mark("Grouping customers"), lambda: self._segments(as_of)),
             ("rhythm", mark("Finding each customer's rhythm"), lambda: self._rhythm(as_of)),
-            ("cohorts", mark("Counting who came back"), lambda: self.cohorts(as_of=as_of)),
+            ("cohorts", mark("Counting who came back"), lambda: self._cohorts(as_of)),
             ("preferences", mark("Noting what each likes"), lambda: self._preferences(as_of)),
             ("recommendations", mark("Choosing what to suggest"), lambda: self.recommendations(as_of, 5)),
             ("demand", mark("Forecasting demand"), lambda: self._demand(as_of, terms)),
@@ -153,6 +153,9 @@ class Shop:
 
     def _rhythm(self, as_of: date) -> Rhythm:
         return rhythm.rhythm(self._run("understand", "rhythm", as_of), as_of=as_of)
+
+    def _cohorts(self, as_of: date) -> Cohorts:
+        return cohorts.cohorts(self._run("understand", "cohorts", as_of), as_of=as_of)
 
     def _preferences(self, as_of: date) -> Preferences:
         most = {"products": preferences.PRODUCTS, "categories": preferences.CATEGORIES}
@@ -220,12 +223,14 @@ def shop_from_orders(
     return Shop(engine, names=Names(**names), zone=zone, currency=currency, as_of=as_of)
 
 
-def open_orders(source: Any, *, zone: str, currency: str, as_of: date | None = None) -> Shop:
+def open_orders(source: Any, *, zone: str, currency: str, now: datetime, as_of: date | None = None) -> Shop:
     """Read a file of orders, or a frame, and put it on an engine. This function will give a shop held in memory.
 
-    What was doubtful about the file stands in `Shop.doubts`.
+    What was doubtful about the file stands in `Shop.doubts`. Without an `as_of` the shop is looked at from the last
+    day in the data that is not after `now`.
     """
     from langganan.collect.dates import zone_named
+    from langganan.collect.doubts import late_doubts
     from langganan.collect.frame import read_frame
     from langganan.collect.goods import not_goods
     from langganan.collect.look import look
@@ -240,9 +245,18 @@ def open_orders(source: Any, *, zone: str, currency: str, as_of: date | None = N
             reading.doubts.extend(seen.doubts)
     else:
         reading = read_frame(source, zone=zone, currency=currency)
+    as_of = as_of or _last_day(reading.orders, zone, now)
     shop = shop_from_orders(reading.orders, zone=zone, currency=currency, not_goods=not_goods, as_of=as_of)
-    shop.doubts = tuple(reading.doubts)
+    shop.doubts = (*reading.doubts, *late_doubts(reading.orders, currency=currency, now=now))
     return shop
+
+
+def _last_day(orders: Columns, zone: str, now: datetime) -> date | None:
+    """The last day with an order, in the shop's zone, days to come left aside; None where there is none."""
+    past = orders["ordered_at"][orders["ordered_at"] <= np.datetime64(now.astimezone(UTC).replace(tzinfo=None))]
+    if not len(past):
+        return None
+    return past.max().astype("datetime64[s]").item().replace(tzinfo=UTC).astimezone(ZoneInfo(zone)).date()
 
 
 def _people(segments: Segments, beat: Rhythm, suggested: Recommendations, names: Names) -> dict[str, Any]:

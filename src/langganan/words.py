@@ -132,9 +132,10 @@ def say_money(minor: int, voice: Voice, *, short: bool = False) -> str:
     symbol = _SYMBOLS.get(voice.currency, voice.currency)
     gap = " " if len(symbol) > 1 else ""
     sign, amount = ("-" if minor < 0 else ""), abs(minor) / 10**decimals
-    unit = next(((size, word) for size, word in _SHORT[voice.language] if amount >= 10**size), None)
+    rounded = amount * 1.00005
+    unit = next(((size, word) for size, word in _SHORT[voice.language] if rounded >= 10**size), None)
     if short and unit and amount >= 10_000:
-        return f"{sign}{symbol}{gap}{say_number(amount / 10 ** unit[0], voice, 1)}{unit[1]}"
+        return f"{sign}{symbol}{gap}{say_number(round(amount / 10 ** unit[0], 1), voice)}{unit[1]}"
     return f"{sign}{symbol}{gap}{say_number(amount, voice, 0 if short else decimals)}"
 
 

@@ -15,6 +15,8 @@ from langganan.words import Phrase
         ("IDR 1.250.000", ",", "IDR", 1_250_000), ("85000", ",", "IDR", 85_000), ("-Rp5.000", ",", "IDR", -5_000),
         ("£1,204.50", ".", "GBP", 1204.5), ("(12.50)", ".", "GBP", -12.5), ("12.50-", ".", "GBP", -12.5),
         ("1 204,50 €", ",", "EUR", 1204.5), ("1'204.50", ".", "CHF", 1204.5), ("$.99", ".", "USD", 0.99),
+        ("65rb", ",", "IDR", 65_000), ("Rp65 ribu", ",", "IDR", 65_000), ("-65K", ".", "IDR", -65_000),
+        ("1,5jt", ",", "IDR", 1_500_000), ("Rp 1.5 juta", ",", "IDR", 1_500_000), ("0,07 jt", ".", "IDR", 70_000),
         ("\u22125", ".", "GBP", -5), ("RM12.90", ".", "MYR", 12.9), ("2 pcs", ".", "", 2), ("1,5 kg", ",", "", 1.5),
     ],
 )  # fmt: skip
@@ -43,6 +45,21 @@ def test_numbers_as_people_write_them(text, decimal, currency, number):
 )
 def test_what_is_not_wholly_a_number_is_refused(text):
     assert isinstance(parse_number(text, ".", "GBP"), Phrase)
+
+
+@pytest.mark.parametrize("text", ["1.250rb", "65.000rb", "1 500k", "1.jt", "rb", "65rb rb", "9999999999jt"])
+def test_thousands_of_what_is_not_plain_are_refused(text):
+    assert isinstance(parse_number(text, ",", "IDR"), Phrase)
+
+
+def test_only_money_comes_in_thousands():
+    assert isinstance(parse_number("65rb", ",", ""), Phrase)
+
+
+def test_thousands_in_words_say_nothing_of_the_decimal_mark():
+    marks = Marks()
+    marks.see(["85.000", "1.5jt"])
+    assert marks.decide("IDR") == ","
 
 
 def test_the_refusal_says_what_was_given_and_what_is_good():

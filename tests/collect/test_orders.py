@@ -272,3 +272,15 @@ def test_a_price_that_only_the_division_makes_huge_is_rejected(taken):
     assert [reject.row for reject in reading.rejects] == [3, 4]
     assert "One piece would cost more" in str(reading.rejects[1].reason)
     assert float(abs(reading.orders["unit_price"]).max()) == 5
+
+
+def test_a_row_without_a_code_takes_the_one_its_name_has(taken):
+    reading = taken(GOOD + "A2,25/12/2025,x,, teh,1,5000\nA3,25/12/2025,x,,Kopi,1,5000\n")
+    assert reading.orders["sku"].tolist() == ["T", "T", "KOPI"]
+    assert [str(doubt)[:47] for doubt in reading.doubts] == ["1 row has a product's name but no code. It is t"]
+
+
+def test_a_name_of_two_codes_stays_its_own(taken):
+    reading = taken(GOOD + "A2,25/12/2025,x,U,Teh,1,5000\nA3,25/12/2025,x,,Teh,1,5000\n")
+    assert reading.orders["sku"].tolist() == ["T", "U", "TEH"]
+    assert reading.doubts == []

@@ -11,6 +11,7 @@ from langganan.errors import FileError
 from langganan.words import Phrase, Voice
 
 HEADERS = ["Invoice", "Note"]
+SEMICOLONS = "Invoice;Date;Customer;SKU;Product;Quantity;Price"
 
 
 def lines(*rejects, headers=HEADERS):
@@ -51,6 +52,22 @@ def test_a_row_with_cells_too_many_is_rejected_until_the_rest_is_put_back(taken,
     assert again[1][-5:] == ["orders.csv", "2", REST, str(unmended.rejects[0].reason), "500"]
     mended = taken(sent.replace("1,12,", "1,12500,").replace(",500\n", ",\n"))
     assert mended.orders["amount"].tolist() == [12_500, 7000]
+
+
+def test_the_files_own_delimiter_comes_back(taken, tmp_path):
+    first = taken(f"{SEMICOLONS}\nA1;2026-01-02;x;T;Teh, hijau;1;12;500\nA2;2026-01-03;x;T;Teh;1;5,5\n", currency="GBP")
+    path = tmp_path / "r.csv"
+    write_rejects(path, "orders.csv", first.headers, first.rejects, Voice(), delimiter=";")
+    text = path.read_text(encoding="utf-8-sig")
+    assert "A1;2026-01-02;x;T;Teh, hijau;1;12;orders.csv;2;;" in text
+    again = taken(text.replace(";500\n", ";\n").replace("1;12;", "1;12,5;"), currency="GBP")
+    assert (again.orders["amount"].tolist(), again.orders["product_name"].tolist()) == ([1250], ["Teh, hijau"])
+
+
+def test_what_does_not_fit_is_joined_by_the_delimiter():
+    text = io.StringIO()
+    write_rejects(text, "o.csv", HEADERS, [Reject(3, "", Phrase("no"), ["A1", "x", "y", "z"])], Voice(), delimiter=";")
+    assert list(csv.reader(io.StringIO(text.getvalue()), delimiter=";"))[1][-1] == "y;z"
 
 
 def test_a_second_round_replaces_the_first_ones_columns():

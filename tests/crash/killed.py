@@ -46,7 +46,7 @@ def main(work: str, moment: str) -> None:
             die()
 
     with connection.execute_wrapper(counting):
-        (imports.apply if work == "apply" else refresh.work)(number, report=report)
+        (imports.finish_apply if work == "apply" else refresh.work)(number, report=report)
     print(stored)
 
 

@@ -14,8 +14,8 @@ Row = dict[str, Any]
 DAY = np.datetime64("2026-06-01")
 PERSON: Row = {
     "customer_id": 1, "orders": 6, "revenue_year": 500, "group": "loyal", "state": "due",
-    "interval_days": 20.4, "silent_days": 21, "last_day": DAY, "return_in_100": 60.0, "return_cases": 90,
-    "name": "", "product": "KOPI BUBUK",
+    "interval_days": 20.4, "silent_days": 21, "last_day": DAY, "due_from": DAY, "due_to": DAY,
+    "return_in_100": 60.0, "return_cases": 90, "name": "", "product": "KOPI BUBUK",
 }  # fmt: skip
 GOOD: Row = {
     "product_id": 1, "revenue_year": 900, "units_month": 12.0, "order_up_to": 9.0, "suggested": 4.0, "on_hand": 5.0,
@@ -45,7 +45,7 @@ def test_a_word_goes_where_it_can_tip_the_scale() -> None:
         {"customer_id": n, "state": "late", "return_in_100": share}
         for n, share in ((1, 95.0), (2, 50.0), (3, 4.0), (4, np.nan))
     ]
-    assert chosen(people, []) == [("slipping", 2), ("slipping", 1)]
+    assert chosen(people, []) == [("slipping", 2), ("slipping", 4)]
 
 
 def test_quiet_customers_of_no_group_are_left_alone() -> None:
@@ -90,7 +90,10 @@ def test_the_why_of_products(row: Row, said: str) -> None:
 
 def test_the_why_of_people() -> None:
     talk, slipping = choose(table(PERSON, {}, {"customer_id": 2, "state": "late"}), table(GOOD))
-    assert str(talk.why) == "Usually orders about every 20 days; the last order was on 1 June 2026, 21 days ago."
+    assert str(talk.why) == (
+        "Usually orders about every 20 days; the last order was 21 days ago. "
+        "At that pace the next comes between 1 June 2026 and 1 June 2026."
+    )
     assert str(slipping.why).endswith("About 60 in 100 come back from such a silence within 60 days by themselves.")
 
 
@@ -100,3 +103,8 @@ def test_the_real_shop_has_something_to_do() -> None:
     assert all((task.message is not None) == (task.kind in {"talk", "slipping"}) for task in tasks)
     assert not any("{" in str(phrase) for task in tasks for phrase in (task.why, task.message) if phrase)
     assert date(2011, 12, 10) == TODAY
+
+
+def test_a_silence_of_which_nothing_is_known_says_so() -> None:
+    task = choose(table(PERSON, {"state": "late", "return_in_100": np.nan}), table(GOOD))[0]
+    assert "How many come back from such a silence cannot be told yet." in str(task.why)

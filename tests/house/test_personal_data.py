@@ -39,4 +39,4 @@ def test_tables_of_the_queue_are_known():
 @pytest.mark.django_db
 def test_jobs_are_given_numbers_only():
     imports.start_read(41)
-    assert list(OrmQ.objects.get().task["args"]) == [41]
+    assert list(OrmQ.objects.get().task["args"]) == [41, None]

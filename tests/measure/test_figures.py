@@ -55,12 +55,12 @@ def test_repeat_rate_follows_the_first_order_in_the_window() -> None:
         ("3", "late", "A", "2026-03-04", 1, 1), ("4", "late", "A", "2026-05-04", 1, 1),
         ("5", "before", "A", "2026-03-02", 1, 1), ("6", "after", "A", "2026-05-02", 1, 1),
     ]  # fmt: skip
-    facts = made(lines).figures(as_of=AS_OF).facts[0]
+    facts = made(lines)._figures(AS_OF).facts[0]
     assert facts == {"cases": 2, "again": 1}
 
 
 def test_the_real_shop_lost_and_found() -> None:
-    found = real().figures(as_of=TODAY)
+    found = real()._figures(TODAY)
     rate, active, revenue, at_risk = found.value.tolist()
     assert 0.3 < rate < 0.7
     assert 300 < active < 600

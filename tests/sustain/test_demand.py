@@ -86,3 +86,8 @@ def test_a_large_order_undone_at_once_is_no_demand() -> None:
         ("2", "ani", "A", "2026-06-29", 1, 1),
     ]).refresh(as_of=AS_OF).demand.weeks.sold.tolist() == [[1]]  # fmt: skip
     assert len(names.skus) >= len(found)
+
+
+def test_one_huge_order_does_not_push_the_level_below_the_mean() -> None:
+    found = demand(weekly(540.0, *[6.0] * 30), as_of=AS_OF)
+    assert found.order_up_to[0] >= round(found.daily_mean[0] * 14)

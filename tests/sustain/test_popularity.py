@@ -46,7 +46,12 @@ def test_dead_is_silent_for_long_by_its_own_rhythm() -> None:
     assert silent("2026-03-31")
     assert not silent("2026-04-01")
     assert not silent("2026-03-01", days=5)
-    assert silent("2026-03-31", first="2026-03-31", days=1)
+
+
+def test_what_never_sold_steadily_has_not_stopped() -> None:
+    assert silent("2025-12-01", days=3, first="2025-11-01")
+    assert not silent("2025-12-01", days=2, first="2025-11-01")
+    assert not silent("2026-03-31", first="2026-03-31", days=1)
 
 
 def test_what_is_gone_or_given_up_is_not_dead_stock() -> None:

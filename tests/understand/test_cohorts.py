@@ -15,7 +15,7 @@ LINES = [
 
 
 def test_every_month_since_is_there_zeros_included() -> None:
-    found = made(LINES).cohorts(as_of=date(2026, 4, 30))
+    found = made(LINES)._cohorts(date(2026, 4, 30))
     assert found.month_number.tolist() == [0, 1, 2, 3, 0]
     assert found.customers.tolist() == [2, 2, 2, 2, 1]
     assert found.active.tolist() == [2, 1, 1, 0, 1]
@@ -24,17 +24,17 @@ def test_every_month_since_is_there_zeros_included() -> None:
 
 
 def test_a_month_is_finished_on_its_last_evening() -> None:
-    found = made(LINES).cohorts(as_of=date(2026, 4, 29))
+    found = made(LINES)._cohorts(date(2026, 4, 29))
     assert found.finished.tolist() == [True, True, True, False]
-    assert made(LINES).cohorts(as_of=date(2026, 4, 30)).finished.all()
+    assert made(LINES)._cohorts(date(2026, 4, 30)).finished.all()
 
 
 def test_no_customers_no_cohorts() -> None:
-    assert len(made([("1", None, "A", "2026-01-05", 1, 100)]).cohorts(as_of=date(2026, 4, 30))) == 0
+    assert len(made([("1", None, "A", "2026-01-05", 1, 100)])._cohorts(date(2026, 4, 30))) == 0
 
 
 def test_cells_of_the_real_shop_add_up() -> None:
-    found, segments = real().cohorts(as_of=TODAY), real().refresh(as_of=TODAY).segments
+    found, segments = real()._cohorts(TODAY), real().refresh(as_of=TODAY).segments
     first = found.month_number == 0
     assert found.customers[first].sum() == len(segments)
     assert (found.active[first] == found.customers[first]).all()

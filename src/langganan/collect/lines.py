@@ -19,6 +19,7 @@ from langganan.collect.grid import Grid
 from langganan.collect.layout import REST, Layout
 from langganan.collect.numbers import parse_number, parse_quantity
 from langganan.collect.order_refs import make_refs, one_customer_each
+from langganan.collect.products import join_codes
 from langganan.collect.rules import is_c_number, says_cancelled
 from langganan.tables import Array
 from langganan.words import Phrase, decimals_of, mark
@@ -202,12 +203,11 @@ class _Parser:
         return texts(codes, [*map(name_to_ref, values), None])
 
     def _products(self) -> dict[str, Texts]:
-        """Code, name and category. A product without a code has its name for one."""
+        """Code, name and category; for rows without a code see `join_codes`."""
         sku = self._texts("sku", _upper_ref)
         names = self._texts("product_name", partial(_plain_text, longest=PRODUCT_NAME_LENGTH))
-        values = [*sku.values, *map(name_to_ref, names.values), None]
-        named = np.where(names.codes < 0, len(values) - 1, names.codes + len(sku.values))
-        joined = texts(np.where(sku.codes < 0, named, sku.codes), values)
+        joined, by_name = join_codes(sku, names)
+        self._doubt_if(int((by_name & (self.faults.reason < 0)).sum()), _BY_NAME)
         header = self.layout.columns.get("sku") or self.layout.columns["product_name"]
         self.faults.add_rows(
             header, joined.codes < 0, Phrase(mark("The row names no product. Write its code or its name."))
@@ -291,6 +291,12 @@ _OTHERWISE = {"dmy": "mdy", "mdy": "dmy", "ymd": "dmy"}
 _OTHER_ORDER = (
     mark("{n} row is rejected whose date would be right with day and month the other way round."),
     mark("{n} rows are rejected whose dates would be right with day and month the other way round."),
+)
+_BY_NAME = (
+    mark("{n} row has a product's name but no code. It is taken for the product that has this name and a code."),
+    mark(
+        "{n} rows have a product's name but no code. They are taken for the products that have these names and a code."
+    ),
 )
 _NO_ORDER = mark("The row has no order number. Write it.")
 _SHARED = (

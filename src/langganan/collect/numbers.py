@@ -1,4 +1,4 @@
-"""Reading numbers and money as people write them: `Rp85.000`, `Rp 85.000,00`, `£1,204.50`, `(12.50)`."""
+"""Reading numbers and money as people write them: `Rp85.000`, `Rp 85.000,00`, `65rb`, `£1,204.50`, `(12.50)`."""
 
 from __future__ import annotations
 
@@ -23,6 +23,9 @@ _AROUND = re.compile(
 _UNITS = frozenset(
     ["pcs", "pc", "x", "buah", "bh", "unit", "units", "kg", "pack", "pak", "set", "box", "dus", "botol", "lusin", "ea"]
 )
+_SCALES = {"rb": 3, "ribu": 3, "k": 3, "jt": 6, "juta": 6}
+"""Thousands and millions of money, as powers of ten."""
+_SCALED = re.compile(r"\d+(?:[.,]\d{1,2})?")
 _FLAT_END = re.compile(r"[.,]\s*[-\u2013]{1,2}$")
 _PLAIN = {mark_: re.compile(rf"\d*(?:{re.escape(mark_)}\d+)?") for mark_ in ".,"}
 _GROUPED = {
@@ -42,7 +45,9 @@ def parse_number(cell: Cell, decimal: str, currency: str = "") -> float | Phrase
 
     `decimal` is the column's decimal mark, "." or ","; the other one, spaces and apostrophes may part
     thousands, in groups of three. Parentheses or a minus make it negative. Money in another currency than
-    the given one is refused, as is everything that is not wholly a number.
+    the given one is refused, as is everything that is not wholly a number. Money may be in thousands or
+    millions (`65rb`, `65k`, `1,5 jt`), where the number before the word is plain: at most two decimals, after
+    either mark, and no grouping.
     """
     if cell is None:
         return None
@@ -55,7 +60,7 @@ def parse_number(cell: Cell, decimal: str, currency: str = "") -> float | Phrase
     other = _other_words(found, currency)
     if other is not None:
         return other if isinstance(other, Phrase) else _unreadable(cell, decimal, currency)
-    number = _digits(found["digits"].strip(), decimal)
+    number = _amount(found, decimal)
     if number is None or number >= _LIMIT:
         return _unreadable(cell, decimal, currency)
     negative = found["open"] or (found["sign"] in "-\u2212" and found["sign"]) or found["sign2"] or found["sign3"]
@@ -98,7 +103,7 @@ class Marks:
                 if isinstance(cell, str) and len(cell) <= LONGEST
                 else None
             )
-            if found:
+            if found and _scale(found) is None:
                 self._weigh(found["digits"].strip())
 
     def decide(self, currency: str) -> str:
@@ -153,11 +158,25 @@ def _digits(text: str, decimal: str) -> float | None:
     return None
 
 
+def _amount(found: re.Match[str], decimal: str) -> float | None:
+    """The number as it stands, or times the thousand or million after it."""
+    digits, scale = found["digits"].strip(), _scale(found)
+    if scale is None:
+        return _digits(digits, decimal)
+    return float(Decimal(digits.replace(",", ".")).scaleb(scale)) if _SCALED.fullmatch(digits) else None
+
+
+def _scale(found: re.Match[str]) -> int | None:
+    return _SCALES.get((found["after"] or "").lower())
+
+
 def _other_words(found: re.Match[str], currency: str) -> Phrase | str | None:
     """None where the words around the digits are in order; "" where they are unknown; else the refusal."""
     for word in (found["before"], found["after"]):
         plain = (word or "").lower().rstrip(".")
         if not plain or plain == "$" or (plain in _UNITS and not currency):
+            continue
+        if currency and word == found["after"] and plain in _SCALES:
             continue
         named = _SYMBOLS.get(plain) or (plain.upper() if len(plain) == _CODE and currency else "")
         if not named or not currency:

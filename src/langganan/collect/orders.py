@@ -14,6 +14,7 @@ from langganan.collect.grid import Grid, Progress
 from langganan.collect.layout import OWN_PREFIX, REST, Layout, missing
 from langganan.collect.lines import Lines, Place, parse_lines
 from langganan.collect.look import Look, lacking, look
+from langganan.collect.prices import doubt_prices
 from langganan.collect.rejects import Reject, write_rejects
 from langganan.collect.rules import RULES, kinds, repeats
 from langganan.collect.sources import load
@@ -89,9 +90,8 @@ def read_grid(grid: Grid, layout: Layout, place: Place, *, name: str) -> Reading
     goods = _goods(lines, kept & ~again)
     counts = {"read": lines.read, "cancelled": int((good & lines.cancelled).sum()), "repeats": int(again.sum()),
               "rejected": len(rejects), "negative_price": negative, **_count(orders, goods)}  # fmt: skip
-    return Reading(
-        orders, goods, {code: counts[code] for code in RULES}, grid.headers, place.currency, rejects, lines.doubts
-    )
+    doubts = [*lines.doubts, *doubt_prices(orders, goods, place.currency)]
+    return Reading(orders, goods, {code: counts[code] for code in RULES}, grid.headers, place.currency, rejects, doubts)
 
 
 def _require(grid: Grid, layout: Layout, name: str) -> None:

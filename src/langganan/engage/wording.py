@@ -61,12 +61,28 @@ def why(kind: str, row: dict[str, Any]) -> Phrase:
 
 def _why_talk(row: dict[str, Any]) -> Phrase:
     return Phrase(
-        mark("Usually orders about every {interval} days; the last order was on {day}, {silent} days ago."),
-        {"interval": round(row["interval_days"]), "day": row["last_day"], "silent": row["silent_days"]},
+        mark(
+            "Usually orders about every {interval} days; the last order was {silent} days ago. "
+            "At that pace the next comes between {first} and {last}."
+        ),
+        {
+            "interval": round(row["interval_days"]),
+            "silent": row["silent_days"],
+            "first": row["due_from"],
+            "last": row["due_to"],
+        },
     )
 
 
 def _why_slipping(row: dict[str, Any]) -> Phrase:
+    if math.isnan(row["return_in_100"]):
+        return Phrase(
+            mark(
+                "Usually orders about every {interval} days, but the last order was {silent} days ago. "
+                "How many come back from such a silence cannot be told yet."
+            ),
+            {"interval": round(row["interval_days"]), "silent": row["silent_days"]},
+        )
     return Phrase(
         mark(
             "Usually orders about every {interval} days, but the last order was {silent} days ago. "

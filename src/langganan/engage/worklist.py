@@ -18,6 +18,7 @@ SECOND = 2
 """Who never came a second time cannot be slipping away."""
 OFTEN = 7
 """Who comes every few days (an interval shorter than this) needs no message to come again."""
+UNKNOWN_SHARE = 0.5
 CLOSE_GROUPS = ("best", "loyal", "slipping")
 
 
@@ -58,14 +59,16 @@ def choose(
     """Choose today's tasks. This function will give people first, then products, of each kind the weightiest first.
 
     `people` has the columns customer_id, orders, revenue_year (minor units), group, state, interval_days,
-    silent_days, last_day, return_in_100, return_cases, and as text, empty where unknown, `name` and `product`
-    (what the customer buys most often). `goods` has product_id, revenue_year, units_month, order_up_to, suggested,
-    on_hand, cover_days, quiet_days, last_day, offered, dead. Either may hold only the rows that could matter.
+    silent_days, last_day, due_from, due_to, return_in_100, return_cases, and as text, empty where unknown, `name`
+    and `product` (what the customer buys most often). `goods` has product_id, revenue_year, units_month,
+    order_up_to, suggested, on_hand, cover_days, quiet_days, last_day, offered, dead. Either may hold only the rows
+    that could matter.
     `dismissed` holds (kind, subject_id) to leave out.
 
     - talk: regulars (3 orders or more, a week or more apart) who are due now, by yearly revenue;
     - slipping: late or quiet customers of the better groups with two orders or more, by yearly revenue x p (1 - p),
-      p the share that comes back by itself: near 0 a word rarely helps, near 1 none is needed; no p, no task;
+      p the share that comes back by itself: near 0 a word rarely helps, near 1 none is needed. Where too few such
+      silences were seen to tell p it counts as a half, and the why says that it cannot be told;
     - order: counted products that run short, by yearly revenue; then uncounted ones that sell;
     - dead: products that stopped selling, those known to be left first, by yearly revenue.
     """
@@ -85,7 +88,7 @@ def _talk(people: Columns) -> Array:
 
 
 def _slipping(people: Columns) -> Array:
-    share = people["return_in_100"] / 100
+    share = np.nan_to_num(people["return_in_100"] / 100, nan=UNKNOWN_SHARE)
     weight = people["revenue_year"] * share * (1 - share)
     close = np.isin(people["group"], CLOSE_GROUPS) & (people["orders"] >= SECOND)
     return _first(close & np.isin(people["state"], ("late", "quiet")) & (weight > 0), weight)

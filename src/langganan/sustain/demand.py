@@ -81,7 +81,8 @@ def demand(rows: Columns, *, as_of: date, terms: Terms = Terms()) -> Demand:
     life; one smoothing constant per shop, by one-step squared error on the past. The variance is that of the
     one-step errors, constant per product and not growing with the mean squared, shrunk toward the shop's ratio
     of variance to mean; demand over the horizon is negative binomial with that mean and a variance that grows with
-    the horizon. `order_up_to` is the quantile that would have given the asked service on the shop's own past.
+    the horizon. `order_up_to` is the quantile that would have given the asked service on the shop's own past, and
+    not less than the mean: one huge order among small ones makes a variance whose quantile lies below it.
     """
     products, place = np.unique(rows["product_id"], return_inverse=True)
     sold = _weekly(rows, place, len(products), as_of=as_of)
@@ -93,7 +94,9 @@ def demand(rows: Columns, *, as_of: date, terms: Terms = Terms()) -> Demand:
     low, high = (negative_binomial.quantile(share, ahead, variance) for share in BAND)
     weeks = max(round((terms.lead_days + terms.review_days) / 7), 1)
     level = service.level_for(terms.service, sold, errors, variance, weeks=weeks, alpha=alpha)
-    upto = negative_binomial.quantile(level, ahead * horizon / 7, variance * service.growth(horizon / 7, alpha))
+    mean = ahead * horizon / 7
+    upto = negative_binomial.quantile(level, mean, variance * service.growth(horizon / 7, alpha))
+    upto = np.maximum(upto, np.round(mean))
     return Demand(
         product_id=products, weeks_seen=alive.sum(axis=1), daily_mean=ahead / 7, weekly_mean=ahead,
         weekly_variance=variance, low=low, high=high, horizon_days=horizon, order_up_to=upto,

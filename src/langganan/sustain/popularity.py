@@ -11,6 +11,8 @@ from langganan.tables import Array, Columns, Result
 
 DEAD_AFTER, DEAD_GAPS = 90, 4
 """Dead: silent for more than this many days, and for more than this many of the product's usual gaps."""
+LEAST_DAYS = 3
+"""What was sold on fewer different days never sold steadily, so it cannot have stopped."""
 TREND_WEEKS = 8
 """A trend needs this many weeks of history."""
 NOISE = 1.96
@@ -62,10 +64,11 @@ def quiet_days(sales: Columns, *, as_of: date) -> Array:
 def dead(sales: Columns, *, as_of: date) -> Array:
     """Find dead stock. This function will give True or False per product.
 
-    True: still offered and, where counted, still there, but silent for more than 90 days and for more than four
-    times its mean gap between days with a sale.
+    True: still offered and, where counted, still there, sold on at least 3 different days, but silent for more
+    than 90 days and for more than four times its mean gap between days with a sale.
     """
     life = (sales["last_day"] - sales["first_day"]).astype(np.int64)
     gap = life / np.maximum(sales["selling_days"] - 1, 1)
     silent = quiet_days(sales, as_of=as_of) > np.maximum(DEAD_AFTER, DEAD_GAPS * gap)
-    return silent & sales["offered"].astype(bool) & ~(sales["on_hand"] <= 0)
+    sold = sales["selling_days"] >= LEAST_DAYS
+    return silent & sold & sales["offered"].astype(bool) & ~(sales["on_hand"] <= 0)

@@ -8,7 +8,6 @@ from datetime import date
 import numpy as np
 
 from langganan.tables import Array, Columns, Result
-from langganan.words import Phrase, mark
 
 HORIZON = 60
 """Days ahead for which a return is counted."""
@@ -66,16 +65,6 @@ def rhythm(purchases: Columns, *, as_of: date) -> Rhythm:
         state=_states(silent, own, np.maximum(early, 1), np.maximum(late, 1), _settled(QUIET_AFTER * interval)),
         return_in_100=in_100, return_cases=cases,
     )  # fmt: skip
-
-
-def return_phrase(in_100: float, cases: int) -> Phrase:
-    """Say how many come back from such a silence. This function will give one sentence, also when we cannot tell."""
-    if np.isnan(in_100):
-        return Phrase(mark("Cannot tell yet: only {cases} silences like this were seen."), {"cases": int(cases)})
-    return Phrase(
-        mark("About {n} in 100 like this order again within {days} days by themselves ({cases} silences seen)."),
-        {"n": round(in_100), "days": HORIZON, "cases": int(cases)},
-    )
 
 
 def _settled(days: Array) -> Array:

@@ -11,8 +11,8 @@ from zoneinfo import ZoneInfo
 from django.utils import timezone
 from django_q.models import Schedule
 
-from langganan.errors import LanggananError
-from langganan.web.actions import imports, refresh
+from langganan.web.actions import imports, problems, refresh
+from langganan.web.models import User
 from langganan.web.queries.shop import the_shop
 
 logger = logging.getLogger(__name__)
@@ -21,23 +21,23 @@ RECOVERY = "recovery"
 NIGHT_HOUR = 3
 
 
-def read_import(batch_id: int) -> None:
+def read_import(batch_id: int, _by: int | None = None) -> None:
     """Read a received file; what goes wrong is noted on the batch and shown on its page."""
     with _noted():
         imports.read_file(batch_id)
 
 
-def apply_import(batch_id: int) -> None:
+def apply_import(batch_id: int, by: int | None = None) -> None:
     """Apply a previewed file, then refresh."""
     with _noted():
-        if imports.apply(batch_id).state == imports.State.APPLIED:
+        if imports.finish_apply(batch_id, by=_user(by)).state == imports.State.APPLIED:
             refresh.start(by=None)
 
 
-def undo_import(batch_id: int) -> None:
+def undo_import(batch_id: int, by: int | None = None) -> None:
     """Take an applied file out, then refresh."""
     with _noted():
-        if imports.undo(batch_id).state == imports.State.UNDONE:
+        if imports.finish_undo(batch_id, by=_user(by)).state == imports.State.UNDONE:
             refresh.start(by=None)
 
 
@@ -83,8 +83,12 @@ def ensure_schedule(now: datetime | None = None) -> None:
 
 @contextlib.contextmanager
 def _noted() -> Iterator[None]:
-    """A problem a person can mend is noted where its page shows it; the job itself has then done its part."""
+    """What goes wrong is noted where its page shows it; the log gets its kind and never its text."""
     try:
         yield
-    except LanggananError as error:
-        logger.warning("job ended early: %s", type(error).__name__)
+    except Exception as error:  # noqa: BLE001 - a job that failed has done its part; see above
+        logger.error("job ended early: %s", problems.name_of(error))  # noqa: TRY400 - its text may hold data
+
+
+def _user(pk: int | None) -> User | None:
+    return User.objects.filter(pk=pk).first()

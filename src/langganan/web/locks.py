@@ -19,15 +19,16 @@ from langganan.words import mark
 
 _BUSY = {
     "import": mark("Another import is running. Try again when it has finished; nothing was changed."),
+    "lake": mark("The lake is being written. Try again in a moment."),
     "refresh": mark("Another refresh is running. Its results will be there in a moment."),
 }
 
 
 @contextmanager
-def exclusive(name: str) -> Iterator[None]:
-    """Hold the lock called `name` (import, refresh), or raise `BusyError` at once."""
-    shared = _advisory(name) if connection.vendor == "postgresql" else nullcontext()
-    with _file(name), shared:
+def exclusive(name: str, *, wait: bool = False) -> Iterator[None]:
+    """Hold the lock called `name` (import, refresh, lake); where it is taken, wait or raise `BusyError` at once."""
+    shared = _advisory(name, wait=wait) if connection.vendor == "postgresql" else nullcontext()
+    with _file(name, wait=wait), shared:
         yield
 
 
@@ -41,8 +42,8 @@ def is_free(name: str) -> bool:
 
 
 @contextmanager
-def _file(name: str) -> Iterator[None]:
-    lock = FileLock(settings.FOLDER.locks / f"{name}.lock", timeout=0, thread_local=False)
+def _file(name: str, *, wait: bool) -> Iterator[None]:
+    lock = FileLock(settings.FOLDER.locks / f"{name}.lock", timeout=-1 if wait else 0, thread_local=False)
     try:
         lock.acquire()
     except Timeout as error:
@@ -54,11 +55,11 @@ def _file(name: str) -> Iterator[None]:
 
 
 @contextmanager
-def _advisory(name: str) -> Iterator[None]:
+def _advisory(name: str, *, wait: bool) -> Iterator[None]:
     number = crc32(f"langganan {name}".encode())
     with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_try_advisory_lock(%s)", [number])
-        if not cursor.fetchone()[0]:
+        cursor.execute(f"SELECT {'pg_advisory_lock' if wait else 'pg_try_advisory_lock'}(%s)", [number])
+        if not wait and not cursor.fetchone()[0]:
             raise BusyError(_BUSY[name])
         try:
             yield

@@ -54,7 +54,7 @@ def serve(*, host: str, port: int, ready: Callable[[str], None]) -> int:
 
 
 def _web(host: str, port: int) -> list[str]:
-    """One process with threads. It takes a whole request in before a thread sees it, so slow ones hold nobody up."""
+    """One process with threads. A request is taken in whole before a thread sees it: a few slow ones hold nobody up."""
     proxy = ["--trusted-proxy=*", "--trusted-proxy-headers=x-forwarded-proto x-forwarded-for"] if settings.HTTPS else []
     most = settings.UPLOAD_LIMIT + guard.ROOM
     return [
@@ -66,7 +66,8 @@ def _web(host: str, port: int) -> list[str]:
 
 def _start(command: list[str]) -> subprocess.Popen[bytes]:
     env = {**os.environ, "DJANGO_SETTINGS_MODULE": "langganan.web.settings"}
-    return subprocess.Popen(command, env=env, start_new_session=True, preexec_fn=_die_with_parent)
+    at_start = _die_with_parent if sys.platform == "linux" else None
+    return subprocess.Popen(command, env=env, start_new_session=True, preexec_fn=at_start)
 
 
 def _die_with_parent() -> None:

@@ -11,11 +11,12 @@ from typing import Any
 from langganan.collect.orders import Reject
 from langganan.collect.rejects import write_rejects as write
 from langganan.errors import ArgumentError, FileError
-from langganan.web.actions import imports, people
+from langganan.web.actions import imports, people, uploads
 from langganan.web.actions import refresh as refreshing
 from langganan.web.actions.progress import Report
 from langganan.web.demo import chunks
 from langganan.web.models import ImportBatch, User
+from langganan.web.queries.imports import delimiter_of
 from langganan.web.queries.shop import the_shop, voice_of
 from langganan.words import Phrase, mark
 
@@ -41,7 +42,19 @@ class Preview:
         columns = [f"  {field:<14} {header}" for field, header in self.batch.layout["columns"].items()]
         rules = [f"  {count:>9,}  {Phrase.from_json(rule).say(voice)}" for _, count, rule in summary["rules"]]
         doubts = [f"  ? {Phrase.from_json(doubt).say(voice)}" for doubt in summary["doubts"]]
-        return "\n".join([f"{self.batch.file_name}: {summary['from']} to {summary['to']}", *columns, *rules, *doubts])
+        left = [
+            f"  ! row {kept.row}: {Phrase.from_json(kept.reason).say(voice)}" for kept in self.batch.rejects.all()[:5]
+        ]
+        head = f"{self.batch.file_name}: {summary['from']} to {summary['to']}, read as {_manner(self.batch.layout)}"
+        return "\n".join([head, *columns, *rules, *doubts, *left])
+
+
+def _manner(layout: dict[str, Any]) -> str:
+    """How a file is read, in one line."""
+    dates, decimals = f"dates {layout['date_order']}", f"decimals {layout['decimal']}"
+    if layout["kind"] != "csv":
+        return f"{layout['kind']}, {dates}, {decimals}"
+    return f"csv, {layout['encoding']}, delimiter {layout['delimiter']!r}, {dates}, {decimals}"
 
 
 def preview_import(file: Path, report: Report) -> Preview:
@@ -65,9 +78,8 @@ def discard_import(preview: Preview) -> None:
 
 def undo_import(file: Path) -> dict[str, Any]:
     """Undo the last applied import of a file of this name."""
-    applied = (
-        ImportBatch.objects.filter(file_name=file.name, state=ImportBatch.State.APPLIED).order_by("-applied_at").first()
-    )
+    named = ImportBatch.objects.filter(file_name=uploads.plain(file.name), state=ImportBatch.State.APPLIED)
+    applied = named.order_by("-applied_at").first()
     if applied is None:
         raise ArgumentError(mark("No applied import of a file named {file} was found."), file=file.name)
     batch = imports.undo(applied.pk)
@@ -81,7 +93,14 @@ def write_rejects(batch: ImportBatch, path: Path) -> None:
         for kept in batch.rejects.all()
     ]
     try:
-        write(path, batch.file_name, batch.summary["headers"], rejects, voice_of(the_shop()))
+        write(
+            path,
+            batch.file_name,
+            batch.summary["headers"],
+            rejects,
+            voice_of(the_shop()),
+            delimiter=delimiter_of(batch),
+        )
     except OSError as error:
         said = mark("{file} cannot be written ({problem}).")
         raise FileError(said, file=str(path), problem=error.strerror or str(error)) from error

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import errno
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from typing import Any
@@ -78,14 +79,15 @@ def test_rejects_are_kept_whole_with_their_reason(empty_shop: Shop) -> None:
 def test_a_second_import_while_one_runs_is_told_so(
     empty_shop: Shop, held: Callable[[str], AbstractContextManager[None]]
 ) -> None:
-    batch = receive()
+    batch = imports.read_file(receive().pk)
     with held("import"), pytest.raises(BusyError, match="Another import is running"):
-        imports.read_file(batch.pk)
+        imports.apply(batch.pk)
+    assert ImportBatch.objects.get(pk=batch.pk).state == State.PREVIEW
 
 
 def test_a_failure_in_the_middle_leaves_nothing_behind(empty_shop: Shop) -> None:
     batch = imports.read_file(receive().pk)
-    full = mock.patch.object(orders, "_lines", side_effect=OperationalError("database or disk is full"))
+    full = mock.patch.object(orders, "_lines", side_effect=OSError(errno.ENOSPC, "No space left on device"))
     with full, pytest.raises(FileError, match=r"disk is full.*Nothing was changed"):
         imports.apply(batch.pk)
     batch.refresh_from_db()
@@ -105,6 +107,42 @@ def test_a_step_out_of_turn_is_refused(shop: Shop) -> None:
     batch = ImportBatch.objects.get()
     with pytest.raises(ArgumentError, match="has moved on"):
         imports.start_apply(batch.pk, by=None)
+
+
+def test_no_text_of_the_database_is_kept_or_logged(empty_shop: Shop, caplog: pytest.LogCaptureFixture) -> None:
+    batch = imports.read_file(receive().pk)
+    leak = OperationalError('COPY customer, line 1, column phone: "+6281234567890"')
+    with mock.patch.object(orders, "_lines", side_effect=leak), pytest.raises(FileError):
+        imports.apply(batch.pk)
+    batch.refresh_from_db()
+    assert "628123" not in caplog.text + str(batch.problem)
+
+
+def test_a_job_delivered_again_after_it_was_called_off_does_nothing(shop: Shop) -> None:
+    batch = ImportBatch.objects.get()
+    assert imports.finish_undo(batch.pk).state == State.APPLIED
+    assert OrderLine.objects.exists()
+
+
+def test_while_the_newest_is_being_undone_the_one_before_has_to_wait(shop: Shop) -> None:
+    first = ImportBatch.objects.get()
+    second = imports.apply(imports.read_file(receive(a_shop.as_csv(a_shop.many_rows(3)), "more.csv").pk).pk)
+    imports.start_undo(second.pk, by=None)
+    with pytest.raises(ArgumentError, match=r"more\.csv was brought in after this"):
+        imports.start_undo(first.pk, by=None)
+
+
+def test_what_waits_its_turn_is_not_cut_off(empty_shop: Shop) -> None:
+    batch = receive()
+    imports.start_read(batch.pk)
+    assert imports.recover() == 0
+
+
+def test_the_audit_names_who_asked_for_it(empty_shop: Shop, owner: User, finish_jobs: Callable[[], int]) -> None:
+    batch = imports.read_file(receive().pk)
+    imports.start_apply(batch.pk, by=owner)
+    finish_jobs()
+    assert AuditLine.objects.get(verb="import.apply").by == owner
 
 
 def test_a_file_put_aside_is_gone(empty_shop: Shop, django_capture_on_commit_callbacks: Callable[..., Any]) -> None:

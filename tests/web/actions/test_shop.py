@@ -1,12 +1,14 @@
 from __future__ import annotations
 
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from typing import Any
 
 import pytest
 
 from langganan.errors import ArgumentError, SetupError
 from langganan.web.actions import shop as shops
-from langganan.web.models import Shop
+from langganan.web.models import Refresh, Shop
 
 pytestmark = pytest.mark.django_db
 NOW = {
@@ -49,3 +51,15 @@ def test_a_new_zone_has_the_lake_built_anew(empty_shop: Shop) -> None:
 def test_there_is_one_shop_in_a_data_folder(empty_shop: Shop) -> None:
     with pytest.raises(SetupError, match="There is a shop in this data folder already"):
         shops.open_shop(name="Second", zone="Asia/Jakarta", currency="IDR", language="id")
+
+
+def test_a_new_rule_for_stock_is_reckoned_with_at_once(
+    shop: Shop, django_capture_on_commit_callbacks: Callable[..., AbstractContextManager[object]]
+) -> None:
+    before = Refresh.objects.count()
+    with django_capture_on_commit_callbacks(execute=True):
+        change(lead_days=14)
+    assert Refresh.objects.count() == before + 1
+    with django_capture_on_commit_callbacks(execute=True):
+        change(lead_days=14, name="Warung Sari Baru")
+    assert Refresh.objects.count() == before + 1

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import pytest
+from django.db import IntegrityError, transaction
 
 from langganan.errors import ArgumentError
 from langganan.web.actions import to_order
@@ -36,3 +37,18 @@ def test_what_is_off_the_list_cannot_be_changed(shop: Shop) -> None:
     to_order.remove(item.pk, by=None)
     with pytest.raises(ArgumentError, match="not on the list"):
         to_order.change(item.pk, 5, by=None)
+
+
+def test_a_product_is_on_the_list_once_whatever_happens(shop: Shop) -> None:
+    item = add()
+    with pytest.raises(IntegrityError), transaction.atomic():
+        ToOrder.objects.create(product_id=item.product_id, quantity=1, added_at=item.added_at)
+
+
+def test_reopening_takes_one_line_for_each_product(shop: Shop) -> None:
+    add()
+    to_order.mark_ordered(by=None)
+    add()
+    to_order.mark_ordered(by=None)
+    ToOrder.objects.update(ordered_at=ToOrder.objects.latest("pk").ordered_at)
+    assert to_order.reopen_last(by=None) == 1

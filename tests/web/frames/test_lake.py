@@ -33,7 +33,7 @@ def test_undo_starts_the_lake_afresh(shop: Shop) -> None:
     shop.refresh_from_db()
     with lake_engine(shop) as engine:
         assert engine.run("select count(*) as n from order_lines")["n"].tolist() == [0]
-    assert [path.name for path in (settings.FOLDER.lake / "order_lines").iterdir()] == ["generation-2"]
+    assert (settings.FOLDER.lake / "order_lines" / "generation-2").is_dir()
 
 
 def test_days_are_the_shops_own(empty_shop: Shop) -> None:

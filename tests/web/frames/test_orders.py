@@ -7,7 +7,7 @@ from django.forms.models import model_to_dict
 
 import a_shop
 from langganan.errors import ArgumentError
-from langganan.web.actions import customers, imports, products
+from langganan.web.actions import customers, imports, products, tasks
 from langganan.web.models import BeforeImage, Customer, ImportBatch, Order, OrderLine, Product, Shop
 
 pytestmark = pytest.mark.django_db
@@ -78,13 +78,15 @@ def test_the_last_in_is_the_first_out(empty_shop: Shop) -> None:
 
 def test_undo_keeps_what_people_did_since(empty_shop: Shop) -> None:
     come([line("Z1", "C1")], "first.csv")
-    second = come([line("Z2", "C1", name="Ibu Sri"), line("Z3", "C2", sku="P2")], "second.csv")
+    second = come([line("Z2", "C1", name="Ibu Sri"), line("Z3", "C2", sku="P2"), line("Z4", "C3")], "second.csv")
     correct = {"phone": "", "email": "", "by": None}
     customers.change_contact(Customer.objects.get(ref="C1").pk, name="Ibu Sri Rahayu", **correct)
     customers.change_contact(Customer.objects.get(ref="C2").pk, name="Pak Budi", **correct)
     products.count_stock(Product.objects.get(sku="P2").pk, 4, by=None)
+    asked = {"outcome": "not_now", "reason": "not_interested", "by": None, "today": a_shop.TODAY}
+    tasks.finish("talk", Customer.objects.get(ref="C3").pk, **asked)
     imports.undo(second.pk)
-    assert dict(Customer.objects.values_list("ref", "name")) == {"C1": "Ibu Sri Rahayu", "C2": "Pak Budi"}
+    assert dict(Customer.objects.values_list("ref", "name")) == {"C1": "Ibu Sri Rahayu", "C2": "Pak Budi", "C3": ""}
     assert Product.objects.get(sku="P2").counted == 4
 
 

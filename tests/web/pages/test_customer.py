@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from django.urls import reverse
 
-from langganan.web.models import AuditLine, Customer, CustomerInsight, Note, TaskOutcome
+from langganan.web.models import AuditLine, Customer, CustomerInsight, Note, Task, TaskOutcome
 
 
 @pytest.fixture
@@ -109,3 +109,34 @@ def test_no_audit_line_holds_what_was_written(ibu, owner_client):
 
 def test_nobody_there_is_a_404(shop, owner_client):
     assert owner_client.get(reverse("customer", args=[999_999])).status_code == 404
+
+
+@pytest.mark.parametrize(("state", "kind", "said"), [("due", "talk", "aside"), ("quiet", "slipping", "still happy")])
+def test_a_message_is_drafted_for_who_has_no_task(ibu, owner_client, state, kind, said):
+    Task.objects.all().delete()
+    Customer.objects.filter(pk=ibu.pk).update(phone="+6281234567890", name="Ibu Sari")
+    CustomerInsight.objects.filter(customer=ibu).update(state=state)
+    form = _page(owner_client, ibu).split('id="reach"')[1]
+    assert f'name="kind" value="{kind}"' in form
+    assert "Hi Ibu Sari, " in form
+    assert said in form
+
+
+def test_the_message_is_the_one_on_today(ibu, shop, owner_client):
+    Customer.objects.filter(pk=ibu.pk).update(phone="+6281234567890")
+    Task.objects.all().delete()
+    words = {"text": "Shall I keep <two> for you?", "plural": "", "fields": {}}
+    Task.objects.create(
+        refresh=shop.current_refresh, kind="slipping", subject_id=ibu.pk, rank=1, why=words, message=words
+    )
+    assert "required>Shall I keep &lt;two&gt; for you?</textarea>" in _page(owner_client, ibu)
+
+
+@pytest.mark.parametrize(
+    ("state", "badge"), [("due", "Due about now"), ("late", "Late"), ("quiet", "Silent for long"), ("on_time", None)]
+)
+def test_the_state_is_a_badge_where_it_matters(ibu, owner_client, state, badge):
+    CustomerInsight.objects.update(state=state)
+    for page in (_page(owner_client, ibu), owner_client.get(reverse("customers")).content.decode()):
+        shown = [words for words in ("Due about now", "Late", "Silent for long") if f">{words}</span>" in page]
+        assert shown == ([badge] if badge else [])

@@ -3,9 +3,10 @@ from __future__ import annotations
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from django.utils import timezone
 
 import a_shop
-from langganan.web.models import ImportBatch, Order, RejectedRow
+from langganan.web.models import ImportBatch, Order, Refresh, RejectedRow
 
 pytestmark = pytest.mark.django_db
 HTMX = {"HX-Request": "true"}
@@ -28,10 +29,12 @@ def test_a_file_is_read_previewed_added_and_taken_out_again(empty_shop, owner_cl
     owner_client.post(reverse("import_apply", args=[batch.pk]))
     finish_jobs()
     assert "orders.csv is in" in _page(owner_client, batch)
+    assert "The figures are up to date" in _page(owner_client, batch)
     assert Order.objects.exists()
     owner_client.post(reverse("import_undo", args=[batch.pk]))
     finish_jobs()
     assert "taken out again" in _page(owner_client, batch)
+    assert "The figures are up to date" in _page(owner_client, batch)
     assert not Order.objects.exists()
 
 
@@ -98,7 +101,7 @@ def test_rejects_are_shown_with_their_reason_and_can_be_downloaded(batch, owner_
     RejectedRow.objects.create(batch=made, row=5, column="Tanggal", reason=reason, cells=["3", "kemarin", "A1"])
     assert "kemarin is not a date." in _page(owner_client, made)
     answer = owner_client.get(reverse("import_rejects", args=[made.pk]))
-    assert b"".join(answer.streaming_content).startswith(b"\xef\xbb\xbfNo,Tanggal,Kode,langganan_file")
+    assert b"".join(answer.streaming_content).startswith(b"\xef\xbb\xbfNo;Tanggal;Kode;langganan_file")
     assert 'filename="left-out-januari.csv"' in answer["Content-Disposition"]
     answer.close()
 
@@ -148,3 +151,19 @@ def test_a_stranger_gives_nothing_in_and_takes_nothing_out(batch, client):
     for name in ("import_one", "import_correct", "import_apply", "import_undo", "import_discard", "import_rejects"):
         assert client.post(reverse(name, args=[made.pk])).url.startswith(reverse("login"))
     assert ImportBatch.objects.get().state == "preview"
+
+
+@pytest.mark.parametrize(("state", "asked"), [("applied", "Now bring the figures"), ("undone", "still include it")])
+def test_what_no_refresh_has_seen_is_said(batch, shop, owner_client, state, asked):
+    text = _page(owner_client, batch(state=state, applied_at=timezone.now()))
+    assert asked in text
+    assert "btn-primary" in text
+
+
+@pytest.mark.parametrize("state", ["applied", "undone"])
+def test_a_running_refresh_is_shown_and_asks_for_no_other(batch, shop, owner_client, state):
+    Refresh.objects.create(as_of=a_shop.TODAY, started_at=timezone.now())
+    text = _page(owner_client, batch(state=state, applied_at=timezone.now()))
+    assert "The figures are being brought up to date" in text
+    assert f'hx-get="{reverse("refresh_progress")}"' in text
+    assert reverse("refresh_start") not in text

@@ -89,3 +89,18 @@ def test_a_product_no_refresh_saw_has_a_page(empty_shop, owner_client):
 def test_every_kind_of_real_product_has_a_page(demo, owner_client):
     for product in Product.objects.order_by("?")[:5]:
         assert owner_client.get(reverse("product", args=[product.pk])).status_code == 200
+
+
+def test_a_product_never_counted_asks_for_the_count_first_and_suggests_no_amount(seen, owner_client):
+    text = _page(owner_client, seen())
+    assert text.index('id="count"') < text.index('id="order-quantity"')
+    assert re.search(r'id="order-quantity"[^>]* value="">', text)
+    assert text.count("btn-primary") == 1
+    assert '<button class="btn btn-primary">Note the count' in text
+
+
+def test_a_counted_product_starts_with_the_suggested_order(seen, owner_client):
+    text = _page(owner_client, seen(on_hand=4.0, product={"counted": 4}))
+    assert text.index('id="order-quantity"') < text.index('id="count"')
+    assert re.search(r'id="order-quantity"[^>]* value="8">', text)
+    assert '<button class="btn">Note the count' in text

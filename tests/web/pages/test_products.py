@@ -59,3 +59,10 @@ def test_the_real_shop_is_listed(demo, owner_client, language):
     assert (
         owner_client.get(reverse("products") + "?sort=sold").content.decode().count('class="line product-line"') == 50
     )
+
+
+def test_while_nothing_was_counted_no_number_to_order_is_named(seen, owner_client):
+    seen("A"), seen("B")
+    assert "2 products. How many to order can be said exactly once" in _text(owner_client)
+    seen("C", on_hand=4.0, product={"counted": 4})
+    assert "3 products, one of them to order." in _text(owner_client)

@@ -58,3 +58,16 @@ def test_too_few_customers_is_said(shop):
 
 def test_nothing_before_the_first_refresh(empty_shop):
     assert cohort_table(None, measure="active").rows == []
+
+
+def test_few_people_are_counted_and_not_painted(shop):
+    CohortCell.objects.all().delete()
+    for month, customers in (("2026-01-01", 4), ("2026-02-01", 5)):
+        for number in range(2):
+            CohortCell.objects.create(
+                refresh=shop.current_refresh, month=month, month_number=number, customers=customers,
+                active=customers, returned=customers, revenue=1, finished=True,
+            )  # fmt: skip
+    few, enough = cohort_table(shop.current_refresh, measure="active").rows
+    assert (few.few, few.cells[0].count, few.cells[0].shade) == (True, 4, 0)
+    assert (enough.few, enough.cells[0].shade) == (False, 5)

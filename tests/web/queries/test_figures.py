@@ -50,10 +50,14 @@ def test_a_share_is_a_count_of_a_hundred(only):
 def test_the_demo_shop_has_all_four_with_how_they_came_about(demo):
     shown = shown_figures(demo.current_refresh)
     assert [str(one.label) for one in shown] == [
-        "Came back within 60 days", "Active customers", "Sales in 30 days", "Slipping away",
+        "Came back within 60 days", "Active customers", "Sales in 30 days", "Regulars running late",
     ]  # fmt: skip
     assert all(one.how for one in shown)
 
 
 def test_none_before_the_first_refresh(empty_shop):
     assert shown_figures(None) == []
+
+
+def test_only_what_does_not_say_itself_has_a_gloss(demo):
+    assert [bool(one.gloss) for one in shown_figures(demo.current_refresh)] == [False, False, False, True]

@@ -49,8 +49,21 @@ def test_rejects_come_back_with_where_and_why(batch):
     )
     with rejects_file(made, Voice()) as file:
         lines = file.read().decode("utf-8-sig").splitlines()
-    assert lines[0].startswith("No,Tanggal,Kode,langganan_file")
-    assert lines[1] == "3,kemarin,'=cmd(),januari.csv,5,Tanggal,kemarin is not a date.,"
+    assert lines[0].startswith("No;Tanggal;Kode;langganan_file")
+    assert lines[1] == "3;kemarin;'=cmd();januari.csv;5;Tanggal;kemarin is not a date.;"
+
+
+@pytest.mark.parametrize(
+    ("layout", "delimiter"),
+    [
+        ({"kind": "csv", "delimiter": ";"}, ";"), ({"kind": "xlsx", "delimiter": ";"}, ","),
+        ({"kind": "csv", "delimiter": "~"}, ","), ({}, ","),
+    ],
+)  # fmt: skip
+def test_rejects_come_back_with_the_files_delimiter(batch, layout, delimiter):
+    with rejects_file(batch(layout=layout), Voice()) as file:
+        header = file.read().decode("utf-8-sig")
+    assert header.startswith(delimiter.join(["No", "Tanggal", "Kode", "langganan_file"]))
 
 
 def test_every_field_has_words():

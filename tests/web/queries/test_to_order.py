@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from langganan.web.actions import to_order
-from langganan.web.queries.to_order import as_text, csv_rows, last_ordered, plain, to_order_rows, whatsapp_link
+from langganan.web.queries.to_order import as_text, last_ordered, plain, to_order_rows
 from langganan.words import Voice
 
 pytestmark = pytest.mark.django_db
@@ -21,16 +21,6 @@ def test_the_text_reads_like_a_message(empty_shop, seen, owner):
     text = as_text(empty_shop, to_order_rows(empty_shop), Voice("en", "IDR"))
     assert text.splitlines()[1:] == ["- 2.5 x Kopi (A1)", "Thank you."]
     assert empty_shop.name in text
-
-
-def test_the_link_carries_the_whole_text():
-    assert whatsapp_link("5 x A & B\n100%") == "https://wa.me/?text=5%20x%20A%20%26%20B%0A100%25"
-
-
-@pytest.mark.parametrize("name", ["=1+1", "+A1", "-A1", "@SUM(A1)", "\t=1"])
-def test_no_cell_of_the_file_is_a_formula(empty_shop, seen, owner, name):
-    to_order.add(seen(product={"name": name}).pk, 3, by=owner)
-    assert csv_rows(to_order_rows(empty_shop), Voice())[1] == ["A1", f"'{name}", "3"]
 
 
 def test_the_last_order_is_remembered_until_it_is_put_back(empty_shop, seen, owner):

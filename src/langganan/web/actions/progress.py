@@ -8,7 +8,7 @@ from django.core.cache import cache
 from django.utils import timezone
 
 from langganan.web.queries.progress import KEPT_SECONDS, progress_key
-from langganan.words import Phrase
+from langganan.words import Phrase, mark
 
 Report = Callable[[Phrase, float], None]
 
@@ -17,7 +17,16 @@ def reporter(kind: str, number: int) -> Report:
     """A function that notes (what is being done, share of the whole from 0 to 1) for one piece of work."""
 
     def report(doing: Phrase, share: float) -> None:
-        entry = {"doing": doing.to_json(), "share": min(max(share, 0.0), 1.0), "at": timezone.now().timestamp()}
-        cache.set(progress_key(kind, number), entry, KEPT_SECONDS)
+        _note(kind, number, doing, min(max(share, 0.0), 1.0), begun=True)
 
     return report
+
+
+def waiting(kind: str, number: int) -> None:
+    """Note that a piece of work is queued and has not begun."""
+    _note(kind, number, Phrase(mark("Waiting to start")), 0.0, begun=False)
+
+
+def _note(kind: str, number: int, doing: Phrase, share: float, *, begun: bool) -> None:
+    entry = {"doing": doing.to_json(), "share": share, "at": timezone.now().timestamp(), "begun": begun}
+    cache.set(progress_key(kind, number), entry, KEPT_SECONDS)

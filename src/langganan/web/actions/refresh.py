@@ -9,15 +9,16 @@ from django.db import transaction
 from django.utils import timezone
 from django_q.tasks import async_task
 
-from langganan.errors import LanggananError
 from langganan.shop import Shop as Analysis
+from langganan.web.actions import problems
 from langganan.web.actions.audit import Actor, leave
-from langganan.web.actions.progress import Report, reporter
+from langganan.web.actions.progress import Report, reporter, waiting
 from langganan.web.frames.insights import forget_all_but, store
 from langganan.web.frames.lake import lake_engine
 from langganan.web.frames.names import names_of
 from langganan.web.locks import exclusive, is_free
 from langganan.web.models import Refresh, Shop, User
+from langganan.web.queries.progress import progress_of
 from langganan.web.queries.shop import today_of
 from langganan.words import Phrase, mark
 
@@ -29,40 +30,35 @@ INTERRUPTED = Phrase(mark("The refresh was cut off. The results of the one befor
 def start(*, by: Actor) -> Refresh:
     """Have a refresh run in the background."""
     refresh = _begin(None, by)
-    reporter("refresh", refresh.pk)(Phrase(mark("Waiting to start")), 0.0)
+    waiting("refresh", refresh.pk)
     async_task("langganan.web.jobs.run_refresh", refresh.pk)
     return refresh
 
 
 def run(*, as_of: date | None = None, by: Actor = None, report: Report | None = None) -> Refresh:
-    """Run a refresh now and wait for it; `as_of` is the shop's today where none is given."""
-    refresh = _begin(as_of, by)
-    return work(refresh.pk, report=report)
+    """Run a refresh now; `as_of` is the shop's today where none is given. `BusyError` while another runs."""
+    with exclusive("refresh"):
+        refresh = _begin(as_of, by)
+        return _whole(refresh.pk, report)
 
 
 def work(refresh_id: int, *, report: Report | None = None) -> Refresh:
-    """Do the work of a refresh that was begun. Its results count only once all of them are stored."""
-    refresh = Refresh.objects.get(pk=refresh_id)
-    if refresh.state != Refresh.State.RUNNING:
-        return refresh
-    tell = report or reporter("refresh", refresh_id)
-    try:
-        with exclusive("refresh"):
-            _work(refresh, tell)
-    except Exception as error:
-        _fail(refresh, error)
-        raise
-    return refresh
+    """Do the work of a refresh that was begun, once, after any other; its results count only once all are stored."""
+    with exclusive("refresh", wait=True):
+        return _whole(refresh_id, report)
 
 
 def recover(*, only_silent: bool = True) -> int:
-    """Mark refreshes whose work was cut off as failed; gives how many."""
+    """Mark refreshes whose work was cut off as failed; gives how many. What waits its turn is left alone."""
     if not is_free("refresh"):
         return 0
-    running = Refresh.objects.filter(state=Refresh.State.RUNNING)
-    if only_silent:
-        running = running.filter(started_at__lt=timezone.now() - timezone.timedelta(minutes=10))
-    cut = running.update(state=Refresh.State.FAILED, problem=INTERRUPTED.to_json(), finished_at=timezone.now())
+    ended = {"state": Refresh.State.FAILED, "problem": INTERRUPTED.to_json(), "finished_at": timezone.now()}
+    cut = 0
+    for refresh in Refresh.objects.filter(state=Refresh.State.RUNNING):
+        progress = progress_of("refresh", refresh.pk)
+        if only_silent and progress is not None and not progress.silent:
+            continue
+        cut += Refresh.objects.filter(pk=refresh.pk, state=Refresh.State.RUNNING).update(**ended)
     if cut:
         leave("refresh.recover", by=None, refreshes=cut)
     return cut
@@ -74,6 +70,18 @@ def _begin(as_of: date | None, by: Actor) -> Refresh:
     refresh = Refresh.objects.create(as_of=as_of or today_of(shop), started_at=timezone.now())
     who = by if isinstance(by, User) else None
     leave("refresh.start", by=who, subject="refresh", subject_id=refresh.pk)
+    return refresh
+
+
+def _whole(refresh_id: int, report: Report | None) -> Refresh:
+    refresh = Refresh.objects.get(pk=refresh_id)
+    if refresh.state != Refresh.State.RUNNING:
+        return refresh
+    try:
+        _work(refresh, report or reporter("refresh", refresh_id))
+    except Exception as error:
+        _fail(refresh, error)
+        raise
     return refresh
 
 
@@ -99,15 +107,7 @@ def _work(refresh: Refresh, tell: Report) -> None:
 
 
 def _fail(refresh: Refresh, error: Exception) -> None:
-    logger.warning("refresh %s failed: %s", refresh.pk, type(error).__name__)
-    phrase = (
-        error.phrase
-        if isinstance(error, LanggananError)
-        else Phrase(
-            mark("The refresh failed ({problem}). The results of the one before are still shown."),
-            {"problem": str(error)[:200]},
-        )
-    )
-    Refresh.objects.filter(pk=refresh.pk).update(
-        state=Refresh.State.FAILED, problem=phrase.to_json(), finished_at=timezone.now()
+    logger.warning("refresh %s failed: %s", refresh.pk, problems.name_of(error))
+    Refresh.objects.filter(pk=refresh.pk, state=Refresh.State.RUNNING).update(
+        state=Refresh.State.FAILED, problem=problems.phrase_of(error).to_json(), finished_at=timezone.now()
     )

@@ -9,9 +9,13 @@ from zoneinfo import available_timezones
 from django.db import transaction
 
 from langganan.errors import ArgumentError, SetupError
+from langganan.web.actions import refresh
 from langganan.web.actions.audit import Actor, leave
 from langganan.web.models import OrderLine, Shop
 from langganan.words import LANGUAGES, mark
+
+RECKONED = {"zone", "service_level", "lead_days", "review_days"}
+"""Settings that results depend on: a change has them worked out anew."""
 
 
 @transaction.atomic
@@ -58,6 +62,8 @@ def change(
         shop.lake_generation += 1
     shop.save()
     leave("shop.change", by=by, subject="shop", subject_id=1, fields=changed)
+    if shop.current_refresh_id and not RECKONED.isdisjoint(changed):
+        transaction.on_commit(lambda: refresh.start(by=by))
     return shop
 
 

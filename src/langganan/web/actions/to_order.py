@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 
 from django.db import transaction
+from django.db.models import Max
 from django.utils import timezone
 
 from langganan.errors import ArgumentError
@@ -60,7 +61,8 @@ def reopen_last(*, by: Actor) -> int:
         raise ArgumentError(mark("Nothing was marked as ordered yet."))
     waiting = set(ToOrder.objects.filter(ordered_at=None).values_list("product_id", flat=True))
     items = ToOrder.objects.filter(ordered_at=last.ordered_at).exclude(product_id__in=waiting)
-    count = items.update(ordered_at=None)
+    newest = items.values("product").annotate(newest=Max("pk")).values_list("newest", flat=True)
+    count = ToOrder.objects.filter(pk__in=list(newest)).update(ordered_at=None)
     leave("to_order.reopen", by=by, products=count)
     return count
 

@@ -15,6 +15,9 @@ from django.conf import settings
 from langganan.errors import FileError
 from langganan.words import mark
 
+LONGEST_NAME = 150
+"""Bytes of a file's name that are kept; file systems take 255."""
+
 
 @dataclass(frozen=True)
 class Kept:
@@ -73,4 +76,4 @@ def drop(stored_as: str) -> None:
 def plain(name: str) -> str:
     """The name without folders and unprintable characters, short enough for any file system."""
     plain = "".join(letter for letter in name.replace("\\", "/").split("/")[-1] if letter.isprintable())
-    return (plain.strip(". ") or "file")[-80:]
+    return (plain.strip(". ") or "file").encode()[-LONGEST_NAME:].decode(errors="ignore")

@@ -9,6 +9,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Iterator
 from datetime import date, datetime
+from glob import escape
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -18,6 +19,7 @@ from django.conf import settings
 
 from langganan.storage.duckdb_engine import DuckDBEngine
 from langganan.tables import ORDER_LINES, PRODUCTS, Array, Columns
+from langganan.web.locks import exclusive
 from langganan.web.models import Order, OrderLine, Product, Shop
 
 CHUNK = 200_000
@@ -25,10 +27,12 @@ CHUNK = 200_000
 
 def lake_engine(shop: Shop) -> DuckDBEngine:
     """An engine with `order_lines` (from the lake) and `products` (as they are now) on it."""
-    sync(shop)
+    with exclusive("lake", wait=True):
+        shop.refresh_from_db()
+        sync(shop)
     engine = DuckDBEngine(spill=settings.FOLDER.files)
     if OrderLine.objects.exists():
-        engine.attach("order_lines", str(_part(shop) / "*.parquet"))
+        engine.attach("order_lines", f"{escape(str(_part(shop)))}/*.parquet")
     else:
         engine.load("order_lines", _no_lines())
     engine.load("products", _products(shop))
@@ -36,7 +40,10 @@ def lake_engine(shop: Shop) -> DuckDBEngine:
 
 
 def sync(shop: Shop) -> int:
-    """Write the lines that are not in the lake yet; gives how many. Each file appears whole or not at all."""
+    """Write the lines that are not in the lake yet; gives how many. Each file appears whole or not at all.
+
+    The caller holds the lake's lock. The generation before this one stays for whoever is still reading it.
+    """
     folder = _part(shop)
     folder.mkdir(parents=True, exist_ok=True)
     written = 0
@@ -44,7 +51,7 @@ def sync(shop: Shop) -> int:
         _write(folder, columns)
         written += len(columns["line_id"])
     for other in folder.parent.iterdir():
-        if other != folder:
+        if int(other.name.rpartition("-")[2]) < shop.lake_generation - 1:
             shutil.rmtree(other, ignore_errors=True)
     return written
 

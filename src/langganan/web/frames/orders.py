@@ -39,7 +39,7 @@ def store(orders: Columns, batch: ImportBatch) -> Stored:
     """
     refs = order_refs(orders)
     fingerprints = fingerprints_of(orders, refs)
-    new = ~np.isin(fingerprints, _known(np.unique(refs).tolist()))
+    new = ~np.isin(fingerprints, _known(list(dict.fromkeys(refs.tolist()))))
     customers, made_customers = _customers(orders, batch)
     products, made_products = _products(orders, batch)
     order_ids, made_orders = _orders(orders, refs, customers, batch)
@@ -51,7 +51,7 @@ def store(orders: Columns, batch: ImportBatch) -> Stored:
 def already_here(orders: Columns) -> int:
     """How many of these rows are stored already."""
     refs = order_refs(orders)
-    known = _known(np.unique(refs).tolist())
+    known = _known(list(dict.fromkeys(refs.tolist())))
     return int(np.isin(fingerprints_of(orders, refs), known).sum()) if len(known) else 0
 
 
@@ -90,22 +90,32 @@ def remove(batch: ImportBatch) -> int:
     lines = bulk.delete_all(OrderLine.objects.filter(batch=batch))
     _restore(batch)
     Order.objects.filter(batch=batch).delete()
-    Product.objects.filter(batch=batch).exclude(pk__in=_worked_on("product")).delete()
-    Customer.objects.filter(batch=batch).exclude(pk__in=_worked_on("customer")).delete()
+    Product.objects.filter(batch=batch).exclude(pk__in=_worked_on("product", "order", "dead")).delete()
+    Customer.objects.filter(batch=batch).exclude(pk__in=_worked_on("customer", "talk", "slipping")).delete()
     return lines
 
 
-def _worked_on(subject: str) -> Rows:
-    """The customers or products that somebody did something about, as the audit lines tell."""
-    return AuditLine.objects.filter(subject=subject).values("subject_id")
+def _worked_on(*subjects: str) -> Rows:
+    """The customers or products that somebody did something about, or a task about them, as the audit lines tell."""
+    return AuditLine.objects.filter(subject__in=subjects).exclude(subject_id=None).values("subject_id")
 
 
 def _restore(batch: ImportBatch) -> None:
-    """Put before-images back, newest first, wherever the field still holds what the import wrote."""
+    """Put before-images back wherever the field still holds what the import wrote."""
     tables: Mapping[str, type[models.Model]] = {"customer": Customer, "product": Product, "order": Order}
-    for image in batch.before.order_by("-pk"):
-        written = tables[image.table]._default_manager.filter(pk=image.row_id, **{image.field: image.written})
-        written.update(**{image.field: image.value})
+    for table, field in batch.before.order_by().values_list("table", "field").distinct():
+        images = batch.before.filter(table=table, field=field).order_by("pk")
+        for start in range(0, images.count(), 500):
+            _put_back(tables[table], field, {image.row_id: image for image in images[start : start + 500]})
+
+
+def _put_back(model: type[models.Model], field: str, images: Mapping[int, BeforeImage]) -> None:
+    rows = model._default_manager.filter(pk__in=list(images))
+    ours = [row for row in rows if getattr(row, field) == images[row.pk].written]
+    for row in ours:
+        setattr(row, field, images[row.pk].value)
+    if ours:
+        model._default_manager.bulk_update(ours, [field.removesuffix("_id")])
 
 
 def _known(refs: list[str]) -> Array:
@@ -218,18 +228,18 @@ def _orders(
 
     A stored order keeps its time; where it named nobody, it is now whose this file says.
     """
-    _, first, turn = np.unique(refs.astype(str), return_index=True, return_inverse=True)
-    start = np.full(len(first), np.iinfo(np.int64).max)
-    np.minimum.at(start, turn, orders["ordered_at"].astype(np.int64))
+    start: dict[str, int] = {}
+    for ref, at in zip(refs.tolist(), orders["ordered_at"].astype(np.int64).tolist(), strict=True):
+        start[ref] = min(at, start.get(ref, at))
     owner: dict[str, str] = {}
     for ref, customer in zip(refs.tolist(), orders["customer_ref"].tolist(), strict=True):
         if customer is not None:
             owner.setdefault(ref, customer)
-    keys = refs[first].tolist()
+    keys = list(start)
     ids = bulk.keyed_ids(Order, "ref", keys)
     named = {key: [customers[owner[key]]] for key in ids if key in owner}
     _fill_blanks(Order, "ref", named, ["customer_id"], batch)
-    at = bulk.times(start.astype("datetime64[us]").astype("datetime64[s]"))
+    at = bulk.times(np.array(list(start.values()), dtype="datetime64[us]").astype("datetime64[s]"))
     rows = [
         (key, customers[owner[key]] if key in owner else None, time, batch.pk)
         for key, time in zip(keys, at, strict=True)

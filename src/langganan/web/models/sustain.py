@@ -54,3 +54,8 @@ class ToOrder(models.Model):
     added_at = models.DateTimeField()
     added_by = models.ForeignKey(User, null=True, on_delete=models.SET_NULL)
     ordered_at = models.DateTimeField(null=True, help_text="When it was marked as ordered.")
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=("product",), condition=models.Q(ordered_at=None), name="to_order_once"),
+        )

@@ -16,7 +16,7 @@ from langganan.web.middleware import ShopRequest
 from langganan.web.models import ImportBatch
 from langganan.web.pages.given import whole
 from langganan.web.pages.tell import done, telling
-from langganan.web.queries.imports import ImportStory, field_choices, import_story, rejects_file
+from langganan.web.queries.imports import ImportStory, field_choices, import_story, orders_changed_at, rejects_file
 from langganan.web.queries.progress import progress_of
 from langganan.web.queries.refresh import refresh_state
 from langganan.web.queries.shop import voice_of
@@ -51,7 +51,8 @@ def import_page(request: ShopRequest, pk: int) -> HttpResponse:
     if story.batch.state in {"preview", "failed"}:
         context |= {"selects": _selects(story), "fields": field_choices()}
     if story.batch.state in {"applied", "undone"}:
-        context["refresh"] = refresh_state(request.shop)
+        state = refresh_state(request.shop)
+        context |= {"refresh": state, "up_to_date": state.knows(orders_changed_at(story.batch))}
     return render(request, "langganan/collect/import_one.html", context)
 
 

@@ -29,7 +29,8 @@ def product_page(request: ShopRequest, pk: int) -> HttpResponse:
         "product": product,
         "sentences": sentences(story),
         "chart": chart_of(story.weeks),
-        "quantity": plain(story.to_start_with),
+        "quantity": _text(story.to_start_with),
+        "uncounted": product.counted is None and product.is_goods and product.offered,
         "counted": _text(product.counted),
     }
     return render(request, "langganan/sustain/product.html", context)
@@ -65,5 +66,5 @@ def _as_form(product: Product) -> str:
     return urlencode({**switches, "lead_days": "" if product.lead_days is None else product.lead_days})
 
 
-def _text(counted: float | None) -> str:
-    return "" if counted is None else plain(counted)
+def _text(number: float | None) -> str:
+    return "" if number is None else plain(number)

@@ -11,13 +11,14 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from langganan.channels.click_to_chat import share_address
 from langganan.web.actions import to_order as actions
 from langganan.web.middleware import ShopRequest
 from langganan.web.models import Product, ToOrder
 from langganan.web.pages.given import form_of, quantity, whole
 from langganan.web.pages.tell import back, done, telling
 from langganan.web.queries.shop import today_of, voice_of
-from langganan.web.queries.to_order import as_text, csv_rows, last_ordered, plain, to_order_rows, whatsapp_link
+from langganan.web.queries.to_order import as_text, csv_rows, last_ordered, plain, to_order_rows
 
 
 @require_safe
@@ -26,7 +27,7 @@ def to_order_page(request: ShopRequest) -> HttpResponse:
     shop = request.shop
     rows = to_order_rows(shop)
     text = as_text(shop, rows, voice_of(shop))
-    context = {"rows": rows, "text": text, "link": whatsapp_link(text), "ordered": last_ordered()}
+    context = {"rows": rows, "text": text, "link": share_address(text), "ordered": last_ordered()}
     return render(request, "langganan/sustain/to_order.html", context)
 
 

@@ -15,12 +15,15 @@ SHADES = ((0.0, 0), (0.1, 1), (0.2, 2), (0.3, 3), (0.4, 4))
 MEASURES = ("active", "returned", "revenue")
 ENOUGH = 20
 """Fewer first-time customers than this say nothing yet about a month."""
+FEW = 5
+"""A share of fewer people than this is not given; they are counted instead."""
 
 
 @dataclass(frozen=True)
 class Cell:
-    """One month of one group: a share (0 to 1) or an amount, how dark it is drawn, and whether the month is over."""
+    """One month of one group: how many, as a share (0 to 1) too, or an amount, how dark, and is the month over."""
 
+    count: int
     share: float
     revenue: int
     shade: int
@@ -34,6 +37,11 @@ class Row:
     month: date
     customers: int
     cells: list[Cell]
+
+    @property
+    def few(self) -> bool:
+        """Too few people to speak of a share of them."""
+        return self.customers < FEW
 
 
 @dataclass(frozen=True)
@@ -74,4 +82,5 @@ def _cell(cell: CohortCell, measure: str) -> Cell:
     count = cell.returned if measure == "returned" else cell.active
     share = count / cell.customers if cell.customers else 0.0
     shade = next((shade for least, shade in reversed(SHADES) if share > least), 0)
-    return Cell(share, cell.revenue, min(shade + (share > 0.5), 5), cell.finished)
+    shade = 0 if cell.customers < FEW else min(shade + (share > 0.5), 5)
+    return Cell(count, share, cell.revenue, shade, cell.finished)

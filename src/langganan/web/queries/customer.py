@@ -11,8 +11,20 @@ from django.db.models import Exists, OuterRef, Prefetch
 from django.utils import timezone
 
 from langganan.collect.phone import examples, region_of_zone
-from langganan.web.models import Customer, CustomerInsight, Note, Order, OrderLine, Product, Recommendation, Shop
+from langganan.engage.wording import addressed, message
+from langganan.web.models import (
+    Customer,
+    CustomerInsight,
+    Note,
+    Order,
+    OrderLine,
+    Product,
+    Recommendation,
+    Shop,
+    Task,
+)
 from langganan.web.queries.shop import today_of
+from langganan.web.queries.today import PEOPLE
 from langganan.web.queries.wording import segment_words
 from langganan.words import Phrase, mark
 
@@ -59,6 +71,14 @@ class Rhythm:
 
 
 @dataclass(frozen=True)
+class Draft:
+    """Words one might send, and the kind of task (talk or slipping) that sending them finishes."""
+
+    kind: str
+    words: Phrase
+
+
+@dataclass(frozen=True)
 class Story:
     """All that a customer's page shows."""
 
@@ -66,6 +86,7 @@ class Story:
     insight: CustomerInsight | None
     segment: Phrase | None
     rhythm: Rhythm | None
+    draft: Draft
     likes: list[Liked]
     categories: list[tuple[str, int]]
     again: list[Recommendation]
@@ -81,12 +102,14 @@ def customer_story(shop: Shop, customer: Customer, *, page: int) -> Story:
         Recommendation.objects.filter(refresh=shop.current_refresh_id, customer=customer)
         .select_related("product").order_by("rank")
     )  # fmt: skip
+    likes = _likes(insight) if insight else []
     return Story(
         customer=customer,
         insight=insight,
-        segment=segment_words(insight.segment) if insight else None,
+        segment=segment_words(insight.segment, state=insight.state) if insight else None,
         rhythm=_rhythm(customer, insight, today_of(shop)) if insight else None,
-        likes=_likes(insight) if insight else [],
+        draft=_draft(shop, customer, insight, likes),
+        likes=likes,
         categories=[(str(name), int(count)) for name, count in insight.like_categories if name] if insight else [],
         again=[one for one in suggested if one.repeat],
         fresh=[one for one in suggested if not one.repeat],
@@ -112,6 +135,17 @@ def _orders(customer: Customer, page: int) -> Page[Placed]:
 def _likes(insight: CustomerInsight) -> list[Liked]:
     products = Product.objects.in_bulk([product for product, _ in insight.likes])
     return [Liked(products[pk], orders) for pk, orders in insight.likes if pk in products]
+
+
+def _draft(shop: Shop, customer: Customer, insight: CustomerInsight | None, likes: list[Liked]) -> Draft:
+    """The words of the customer's task today; without one, such words made from what is known."""
+    tasks = Task.objects.filter(refresh=shop.current_refresh_id, kind__in=PEOPLE, subject_id=customer.pk)
+    task = tasks.filter(message__isnull=False).first()
+    if task and task.message:
+        return Draft(task.kind, addressed(task.kind, Phrase.from_json(task.message), customer.name))
+    kind = "slipping" if insight and insight.state in {"late", "quiet"} else "talk"
+    known = {"name": customer.name, "product": likes[0].product.name if likes else ""}
+    return Draft(kind, message(kind, known))
 
 
 def _rhythm(customer: Customer, insight: CustomerInsight, today: date) -> Rhythm:

@@ -12,8 +12,9 @@ LABELS = {
     "repeat_rate": Phrase(mark("Came back within 60 days")),
     "active": Phrase(mark("Active customers")),
     "revenue_month": Phrase(mark("Sales in 30 days")),
-    "at_risk": Phrase(mark("Slipping away")),
+    "at_risk": Phrase(mark("Regulars running late")),
 }
+GLOSSES = {"at_risk": Phrase(mark("of the better half by sales, past their own usual time"))}
 CANNOT_TELL = Phrase(mark("Cannot tell yet"))
 FALLING_IS_GOOD = {"at_risk"}
 AS_A_MONTH_BEFORE, AS_BEFORE = mark("as a month before"), mark("as the 30 days before")
@@ -24,6 +25,8 @@ class Shown:
     """One figure: its label, value and change as they are read, `good`, `watch` or nothing, and how it came about."""
 
     label: Phrase
+    gloss: Phrase | None
+    """What the label means, where it does not say so itself."""
     value: Phrase
     change: Phrase
     tone: str
@@ -47,6 +50,7 @@ def _shown(figure: Figure) -> Shown:
     change = _change(figure)
     return Shown(
         label=LABELS[figure.code],
+        gloss=GLOSSES.get(figure.code),
         value=CANNOT_TELL if figure.value is None else _value(figure.code, figure.value),
         change=change,
         tone="" if change.text in {AS_A_MONTH_BEFORE, AS_BEFORE} else _tone(figure),

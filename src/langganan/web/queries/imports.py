@@ -11,7 +11,8 @@ from typing import IO, Any
 
 from langganan.collect.layout import FIELDS
 from langganan.collect.rejects import Reject, write_rejects
-from langganan.web.models import ImportBatch, RejectedRow
+from langganan.collect.text_file import DELIMITERS
+from langganan.web.models import AuditLine, ImportBatch, RejectedRow
 from langganan.words import Phrase, Voice, mark
 
 State = ImportBatch.State
@@ -122,15 +123,31 @@ def import_story(batch: ImportBatch) -> ImportStory:
     )
 
 
+def orders_changed_at(batch: ImportBatch) -> datetime | None:
+    """When this import last changed the shop's orders: as it was added, or as it was taken out again."""
+    if batch.state != State.UNDONE:
+        return batch.applied_at
+    lines = AuditLine.objects.filter(verb="import.undo", subject="import", subject_id=batch.pk)
+    return lines.values_list("at", flat=True).first()
+
+
 def rejects_file(batch: ImportBatch, voice: Voice) -> IO[bytes]:
     """Every rejected row as CSV, with where and why in the last columns: to be mended and sent again."""
     file = SpooledTemporaryFile(max_size=2_000_000)  # noqa: SIM115  (the response closes it)
     text = TextIOWrapper(file, encoding="utf-8-sig", newline="")  # type: ignore[arg-type]
-    write_rejects(text, batch.file_name, batch.summary.get("headers", []), _rejects(batch), voice)
+    write_rejects(
+        text, batch.file_name, batch.summary.get("headers", []), _rejects(batch), voice, delimiter=delimiter_of(batch)
+    )
     text.flush()
     text.detach()
     file.seek(0)
     return file  # type: ignore[return-value]
+
+
+def delimiter_of(batch: ImportBatch) -> str:
+    """What parts the cells of the rejected rows: as in the file where that is text, else a comma."""
+    given = batch.layout.get("delimiter", ",") if batch.layout.get("kind") == "csv" else ","
+    return given if given in DELIMITERS else ","
 
 
 def _rejects(batch: ImportBatch) -> Iterator[Reject]:

@@ -86,13 +86,13 @@ class ProductStory:
         return next((week for week in self.weeks if week.mean is not None), None)
 
     @property
-    def to_start_with(self) -> float:
-        """The quantity the order form starts with: as listed, as suggested, or the level where stock is not known."""
+    def to_start_with(self) -> float | None:
+        """The quantity the order form starts with: as listed, as suggested, or none where stock is not known."""
         if self.listed:
             return self.listed.quantity
-        if self.row is None:
-            return 1.0
-        return max(1.0, self.row.order_up_to if self.row.suggested is None else self.row.suggested)
+        if self.row is None or self.row.suggested is None:
+            return None
+        return max(1.0, self.row.suggested)
 
 
 def product_story(shop: Shop, product: Product) -> ProductStory:

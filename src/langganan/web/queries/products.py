@@ -181,4 +181,5 @@ def _kind(show: str) -> Q:
 def _counts(refresh: Refresh | None) -> dict[str, int]:
     goods = stocked(refresh).filter(product__is_goods=True)
     counts = {show: Count("pk", filter=_kind(show)) for show in SHOWS if show not in {"all", "hidden"}}
-    return goods.aggregate(all=Count("pk"), **counts)
+    counted = Count("pk", filter=Q(product__counted__isnull=False))
+    return goods.aggregate(all=Count("pk"), counted=counted, **counts)

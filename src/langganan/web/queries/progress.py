@@ -15,7 +15,7 @@ SILENT_SECONDS = 30
 
 @dataclass(frozen=True)
 class Progress:
-    """What is being done, what share of the whole is behind us (0 to 1), and whether it went silent."""
+    """What is being done, its share of the whole (0 to 1), and whether it began and then went silent."""
 
     phrase: Phrase
     share: float
@@ -27,7 +27,7 @@ def progress_of(kind: str, number: int) -> Progress | None:
     entry = cache.get(progress_key(kind, number))
     if entry is None:
         return None
-    silent = timezone.now().timestamp() - entry["at"] > SILENT_SECONDS
+    silent = entry["begun"] and timezone.now().timestamp() - entry["at"] > SILENT_SECONDS
     return Progress(Phrase.from_json(entry["doing"]), entry["share"], silent)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.utils import timezone
 
@@ -22,6 +22,10 @@ class RefreshState:
     progress: Progress | None
     failed: Refresh | None
     has_orders: bool
+
+    def knows(self, moment: datetime | None) -> bool:
+        """Did the refresh in force begin after `moment`, so that it has seen what changed then?"""
+        return moment is not None and self.current is not None and self.current.started_at > moment
 
 
 def refresh_state(shop: Shop | None) -> RefreshState:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from urllib.parse import quote
 
 from django.db.models import QuerySet
 
@@ -63,11 +62,6 @@ def as_text(shop: Shop, rows: list[ToOrderRow], voice: Voice) -> str:
     first = Phrase(mark("Hello, {shop} would like to order:"), {"shop": shop.name}).say(voice)
     lines = [f"- {_said(row.quantity, voice)} x {row.name or row.sku} ({row.sku})" for row in rows]
     return "\n".join([first, *lines, Phrase(mark("Thank you.")).say(voice)])
-
-
-def whatsapp_link(text: str) -> str:
-    """Opens WhatsApp with the text, the person to be chosen there."""
-    return f"https://wa.me/?text={quote(text, safe='')}"
 
 
 def csv_rows(rows: list[ToOrderRow], voice: Voice) -> list[list[str]]:

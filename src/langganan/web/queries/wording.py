@@ -27,6 +27,14 @@ _SEGMENTS = {
     "lost": Phrase(mark("Few orders, the last very long ago.")),
 }
 
+_BEHIND = {
+    "champions": Phrase(mark("One of your best: bought often and spent a lot, but is past the usual time now.")),
+    "loyal": Phrase(mark("A regular who bought often, but is past the usual time now.")),
+    "new_customers": Phrase(mark("New: few orders so far, and past the usual time for the next.")),
+    "promising": Phrase(mark("Few orders so far, but not small ones; past the usual time for the next.")),
+}
+"""The segments whose sentence speaks of a late order as if it were not, said of those who are late or silent."""
+
 STATES = {
     "new": Phrase(mark("One order so far")),
     "on_time": Phrase(mark("Not due yet")),
@@ -36,6 +44,7 @@ STATES = {
 }
 
 
-def segment_words(code: str) -> Phrase:
-    """A segment in a plain sentence; one we have no sentence for shows its own name."""
-    return _SEGMENTS.get(code.lower().replace(" ", "_"), Phrase("{name}", {"name": code}))
+def segment_words(code: str, *, state: str = "") -> Phrase:
+    """A segment in a plain sentence that fits the `state`; one we have no sentence for shows its own name."""
+    words = _SEGMENTS | _BEHIND if state in {"late", "quiet"} else _SEGMENTS
+    return words.get(code.lower().replace(" ", "_"), Phrase("{name}", {"name": code}))

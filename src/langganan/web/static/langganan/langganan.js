@@ -26,6 +26,11 @@
   document.addEventListener("DOMContentLoaded", () => reveal(document));
   document.addEventListener("htmx:after:swap", () => reveal(document));
 
+  // What a button opened comes into view, clear of the bars above and below.
+  document.addEventListener("toggle", (event) => {
+    if (event.target.matches("details.as-button[open]")) event.target.scrollIntoView({ block: "nearest" });
+  }, true);
+
   // A select that sorts or filters sends its form at once.
   document.addEventListener("change", (event) => {
     if (event.target.matches("[data-send]")) event.target.form.requestSubmit();
