@@ -39,6 +39,15 @@ def test_a_phrase_survives_json_with_money_and_days() -> None:
     assert again.say(POUNDS) == "£12.50 on 10 December 2011, 3 times"
 
 
+def test_money_that_names_its_currency_keeps_it_whoever_reads() -> None:
+    phrase = Phrase("{price}", {"price": Money(129, "GBP")})
+    assert Phrase.from_json(phrase.to_json()).say(RUPIAH) == "£1,29"
+
+
+def test_short_money_changes_its_unit_where_rounding_does() -> None:
+    assert say_money(99_999_600, POUNDS, short=True) == "£1m"
+
+
 def test_a_phrase_counts_one_and_many() -> None:
     sentence = {n: Phrase("{n} row", {"n": n}, "{n} rows").say(POUNDS) for n in (1, 2)}
     assert sentence == {1: "1 row", 2: "2 rows"}

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import gettext
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -54,9 +54,10 @@ _SHORT = {"en": ((9, "bn"), (6, "m"), (3, "k")), "id": ((9, " M"), (6, " jt"), (
 
 @dataclass(frozen=True)
 class Money:
-    """An amount in minor units (pence, cents, whole rupiah) of the shop's currency."""
+    """An amount in minor units (pence, cents, whole rupiah) of `currency`; empty: the reader's shop's."""
 
     minor: int
+    currency: str = ""
 
 
 @dataclass(frozen=True)
@@ -110,7 +111,7 @@ def mark(text: str) -> str:
 def say_value(value: Value, voice: Voice) -> str:
     """One gap's content in the reader's habits: `1,204` or `1.204`, `10 December 2011`, `£41.20`."""
     if isinstance(value, Money):
-        return say_money(value.minor, voice)
+        return say_money(value.minor, replace(voice, currency=value.currency or voice.currency))
     if isinstance(value, date):
         return say_day(value, voice)
     if isinstance(value, bool | str):
@@ -156,11 +157,11 @@ def _catalogue(language: str) -> gettext.NullTranslations:
 
 def _pack(value: Value) -> Any:
     if isinstance(value, Money):
-        return {"money": value.minor}
+        return {"money": value.minor, "currency": value.currency}
     return {"day": value.isoformat()} if isinstance(value, date) else value
 
 
 def _unpack(value: Any) -> Value:
     if isinstance(value, dict):
-        return Money(value["money"]) if "money" in value else date.fromisoformat(value["day"])
+        return Money(value["money"], value.get("currency", "")) if "money" in value else date.fromisoformat(value["day"])
     return value

@@ -30,7 +30,8 @@ def doubt_prices(orders: dict[str, Array], goods: dict[str, bool], currency: str
     fields = {
         "n": len(odd), "times": TIMES, "row": int(orders["row"][at[first]]),
         "product": orders["product_name"][at[first]] or orders["sku"][at[first]],
-        "price": Money(round(float(price[first]) * minor)), "usual": Money(round(float(usual[first]) * minor)),
+        "price": Money(round(float(price[first]) * minor), currency),
+        "usual": Money(round(float(usual[first]) * minor), currency),
     }  # fmt: skip
     return [Phrase(_ODD[0], fields, _ODD[1])]
 
