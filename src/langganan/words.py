@@ -163,5 +163,7 @@ def _pack(value: Value) -> Any:
 
 def _unpack(value: Any) -> Value:
     if isinstance(value, dict):
-        return Money(value["money"], value.get("currency", "")) if "money" in value else date.fromisoformat(value["day"])
+        return (
+            Money(value["money"], value.get("currency", "")) if "money" in value else date.fromisoformat(value["day"])
+        )
     return value
