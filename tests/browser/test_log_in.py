@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import socket
+from contextlib import ExitStack
+from urllib.request import urlopen
+
 from playwright.sync_api import expect
 
 from a_site import Watched, log_in
@@ -28,3 +32,13 @@ def test_the_log_in_page_speaks_the_language_one_chooses(window, site):
     page.goto(f"{site.address}/login/")
     page.get_by_role("button", name="Bahasa Indonesia").click()
     expect(page.locator("html")).to_have_attribute("lang", "id")
+
+
+def test_a_dozen_slow_visitors_hold_nobody_up(site):
+    host, port = site.address.removeprefix("http://").split(":")
+    head = f"POST /login/ HTTP/1.1\r\nHost: {host}\r\nContent-Length: 100000\r\n\r\nslow".encode()
+    with ExitStack() as stack:
+        for _ in range(12):
+            stack.enter_context(socket.create_connection((host, int(port)))).sendall(head)
+        with urlopen(f"{site.address}/login/", timeout=10) as answer:
+            assert answer.status == 200

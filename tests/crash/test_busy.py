@@ -54,3 +54,14 @@ def test_a_lock_goes_with_its_holder(workshop, name):
         holder.kill()
     workshop.look()
     assert workshop.home.ask(f"from langganan.web.locks import is_free; print(is_free({name!r}))") == "True"
+
+
+def test_whoever_reads_the_lake_waits_for_whoever_writes_it(workshop):
+    reading = ["segments", "--json", "--home", str(workshop.home.path)]
+    with _held(workshop.home, "lake") as writer:
+        reader = workshop.home.start(*reading)
+        with pytest.raises(subprocess.TimeoutExpired):
+            reader.wait(timeout=4)
+        writer.communicate("")
+        assert '"customer"' in reader.communicate(timeout=60)[0]
+    assert reader.returncode == 0
