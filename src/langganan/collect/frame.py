@@ -12,17 +12,12 @@ from langganan.arguments import shown
 from langganan.collect.grid import Coded, Grid, code, grid_of_columns
 from langganan.collect.layout import Layout
 from langganan.collect.lines import Place
-from langganan.collect.look import Look, look_at_grid
+from langganan.collect.look import look_at_grid
 from langganan.collect.orders import NESTED, Reading, read_grid
 from langganan.errors import ArgumentError, FileError
 from langganan.words import mark
 
 _NAME = "frame"
-
-
-def look_frame(frame: Any, *, currency: str = "IDR") -> Look:
-    """This function will find out how a frame's columns are to be read; see `look.look`."""
-    return look_at_grid(_grid(frame), Layout("parquet"), currency=currency)
 
 
 def read_frame(frame: Any, *, layout: Layout | None = None, zone: str, currency: str, region: str = "ID") -> Reading:

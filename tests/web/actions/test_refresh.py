@@ -5,6 +5,7 @@ from contextlib import AbstractContextManager
 from unittest import mock
 
 import pytest
+from django.utils import timezone
 
 from langganan.errors import BusyError, FileError
 from langganan.web.actions import refresh
@@ -55,3 +56,13 @@ def test_a_refresh_that_was_cut_off_is_marked_failed(shop: Shop) -> None:
 
 def test_a_shop_without_orders_can_be_refreshed(empty_shop: Shop) -> None:
     assert refresh.run().state == Refresh.State.DONE
+
+
+def test_a_refresh_that_waits_its_turn_is_left_alone(shop: Shop) -> None:
+    refresh.start(by=None)
+    assert refresh.recover() == 0
+
+
+def test_a_refresh_of_which_nothing_is_heard_any_more_is_given_up(shop: Shop) -> None:
+    Refresh.objects.create(as_of=shop.fixed_today, started_at=timezone.now())
+    assert refresh.recover() == 1

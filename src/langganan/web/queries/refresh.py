@@ -3,14 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
-
-from django.utils import timezone
+from datetime import datetime
 
 from langganan.web.models import OrderLine, Refresh, Shop
 from langganan.web.queries.progress import Progress, progress_of
-
-_GIVEN_UP = timedelta(hours=1)
 
 
 @dataclass(frozen=True)
@@ -29,10 +25,9 @@ class RefreshState:
 
 
 def refresh_state(shop: Shop | None) -> RefreshState:
-    """How things stand; a refresh that has not ended after an hour died with its worker."""
+    """How things stand; a refresh whose worker died is marked failed by `actions.refresh.recover`."""
     last = Refresh.objects.order_by("-pk").first()
-    alive = last and last.state == Refresh.State.RUNNING and timezone.now() - last.started_at < _GIVEN_UP
-    running = last if alive else None
+    running = last if last and last.state == Refresh.State.RUNNING else None
     return RefreshState(
         current=shop.current_refresh if shop else None,
         running=running,
