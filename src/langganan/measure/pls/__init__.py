@@ -1,0 +1,1 @@
+"""PLS-SEM: a questionnaire's path model specified, estimated, bootstrapped, assessed, judged and reported."""

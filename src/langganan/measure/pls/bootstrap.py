@@ -1,0 +1,305 @@
+"""The bootstrap: the whole procedure repeated on resamples, and what the draws say about every statistic."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, fields
+from enum import StrEnum
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from langganan import arguments
+from langganan.measure.pls.effects import along
+from langganan.measure.pls.intervals import Interval, basic, bca, percentile, studentised
+from langganan.measure.pls.nested import nested
+from langganan.measure.pls.procedure import Outcome, Procedure
+from langganan.measure.pls.resample import Counts, Drawn, Given, leave_out
+from langganan.measure.pls.statistics import Statistics
+from langganan.tables import Array, Result
+
+if TYPE_CHECKING:
+    from langganan.measure.pls.estimate import Estimate, Progress
+    from langganan.measure.pls.moments import Moments
+
+ONE = 1 + 1e-9
+JACKKNIFE = 1_000
+"""How many groups the jackknife behind BCa leaves out at most, one after the other."""
+
+
+class Alignment(StrEnum):
+    """What is done about constructs whose sign comes out turned in a resample. Never coefficient by coefficient."""
+
+    CONSTRUCT = "construct"
+    NONE = "none"
+
+
+class Method(StrEnum):
+    """How an interval is made from the draws (Efron & Tibshirani 1993)."""
+
+    PERCENTILE = "percentile"
+    BASIC = "basic"
+    BCA = "bca"
+    STUDENTISED = "studentised"
+
+
+@dataclass(frozen=True, eq=False)
+class Draws:
+    """The statistics of all resamples that could be estimated, and what became of the others."""
+
+    statistics: Statistics
+    flat: int
+    not_converged: int
+    inadmissible: int
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class Effects(Result):
+    """Effects with what the bootstrap says about them, one row per effect."""
+
+    source: Array
+    target: Array
+    estimate: Array
+    mean: Array
+    sd: Array
+    t: Array
+    p: Array
+    ci_low: Array
+    ci_high: Array
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class Specific(Result):
+    """Specific indirect effects, `through` such as `X -> M -> Y`, with what the bootstrap says about them."""
+
+    through: Array
+    estimate: Array
+    mean: Array
+    sd: Array
+    t: Array
+    p: Array
+    ci_low: Array
+    ci_high: Array
+
+
+def collect(
+    procedure: Procedure,
+    moments: Moments,
+    batches: Sequence[Counts],
+    references: tuple[Array, ...] = (),
+    *,
+    progress: Progress | None = None,
+    workers: int | None = None,
+) -> Draws:
+    """Estimate the model on all these counts. This function will give the draws that could be estimated, in order.
+
+    Left out and counted: resamples in which a column was constant, that did not converge, or whose results
+    are not numbers. Inadmissible ones (a corrected correlation or loading beyond 1, negative rho_A) are counted.
+    """
+    sink = _Sink([batch.size for batch in batches], consistent=procedure.model.consistent)
+
+    def work(place: int) -> None:
+        sink.take(place, procedure.run(moments, batches[place], references))
+        if progress is not None:
+            progress(sink.share)
+
+    with ThreadPoolExecutor(workers or os.cpu_count() or 1) as pool:
+        list(pool.map(work, range(len(batches))))
+    return sink.draws()
+
+
+class _Sink:
+    """Where the statistics of all batches come together, each in its place."""
+
+    def __init__(self, sizes: Sequence[int], *, consistent: bool) -> None:
+        self.consistent = consistent
+        self.ends = np.cumsum(sizes)
+        self.arrays: dict[str, Array] = {}
+        self.flat, self.failed, self.odd = (np.zeros(self.ends[-1], bool) for _ in range(3))
+        self.done = 0
+
+    def take(self, place: int, outcome: Outcome) -> None:
+        size = len(outcome.flat)
+        part = slice(self.ends[place] - size, self.ends[place])
+        self.flat[part], self.failed[part] = outcome.flat, ~outcome.converged & ~outcome.flat
+        if self.consistent:
+            self.odd[part] = inadmissible(outcome.statistics)
+        for field in fields(Statistics):
+            found = getattr(outcome.statistics, field.name)
+            whole = self.arrays.setdefault(field.name, np.empty((*found.shape[:-1], self.ends[-1])))
+            whole[..., part] = found
+        self.done += size
+
+    @property
+    def share(self) -> float:
+        return self.done / float(self.ends[-1])
+
+    def draws(self) -> Draws:
+        kept = ~(self.flat | self.failed)
+        odd = int((self.odd & kept).sum())
+        kept &= np.isfinite(self.arrays["total"]).all(axis=(0, 1))
+        arrays = self.arrays if kept.all() else {name: each[..., kept] for name, each in self.arrays.items()}
+        return Draws(Statistics(**arrays), int(self.flat.sum()), int(self.failed.sum()), odd)
+
+
+def inadmissible(found: Statistics) -> Array:
+    """(B,) whether consistent results cannot be: a loading, correlation or R² beyond 1, or a negative rho_A."""
+    beyond = [np.abs(found.cross_loadings) > ONE, np.abs(found.correlations) > ONE, found.r2 > ONE, found.rho_a < 0]
+    return np.any(np.concatenate([each.reshape(-1, each.shape[-1]) for each in beyond]), axis=0)
+
+
+@dataclass(frozen=True, eq=False)
+class Bootstrap:
+    """What resampling says about an estimate. `draws` hold every statistic, resamples on the last axis.
+
+    Of the `resamples` asked for, `dropped` had a constant column and `not_converged` no estimate; both are
+    left out of the draws. `inadmissible` ones cannot be true (a corrected correlation beyond 1) but are kept.
+    """
+
+    estimate: Estimate
+    draws: Statistics
+    resamples: int
+    dropped: int
+    not_converged: int
+    inadmissible: int
+    seed: int | None
+    alignment: Alignment
+
+    def __repr__(self) -> str:
+        return f"Bootstrap with {self.completed:,} of {self.resamples:,} resamples (seed {self.seed}) of {self.estimate!r}"
+
+    @property
+    def completed(self) -> int:
+        """How many draws there are."""
+        return self.draws.weights.shape[-1]
+
+    def value(self, name: str) -> Array:
+        """The estimate of a statistic by name: a field of `Statistics`, or `indirect`."""
+        return getattr(self.estimate.statistics, name)
+
+    def drawn(self, name: str) -> Array:
+        """The draws of a statistic by name, on the last axis."""
+        return getattr(self.draws, name)
+
+    def mean(self, name: str) -> Array:
+        """The mean of the draws."""
+        return self.drawn(name).mean(-1)
+
+    def sd(self, name: str) -> Array:
+        """The standard deviation of the draws: the bootstrap's standard error."""
+        return self.drawn(name).std(-1, ddof=1)
+
+    def t(self, name: str) -> Array:
+        """The estimate over its standard error; NaN where nothing varies."""
+        sd = self.sd(name)
+        return np.where(sd > 0, self.value(name) / np.where(sd > 0, sd, 1.0), np.nan)
+
+    def p(self, name: str, tails: int = 2) -> Array:
+        """Student's t with B - 1 degrees of freedom, as SmartPLS does. One-tailed: in the estimate's direction."""
+        return p_values(self.t(name), self.completed - 1, tails)
+
+    def interval(self, name: str, method: Method | str = Method.PERCENTILE, level: float = 0.95) -> Interval:
+        """An interval for a statistic by name, ends in its shape. NaN where the statistic does not exist."""
+        method, value, drawn = arguments.choice("method", method, Method), self.value(name), self.drawn(name)
+        if method is Method.PERCENTILE:
+            return percentile(drawn, level)
+        if method is Method.BASIC:
+            return basic(drawn, value, level)
+        if method is Method.BCA:
+            return bca(drawn, value, getattr(self.jackknife, name), level)
+        outer, errors = nested(self.estimate, name, self.seed or 0, self._references)
+        return studentised(outer, errors, value, self.sd(name), level)
+
+    @cached_property
+    def jackknife(self) -> Statistics:
+        """The statistics with a part of the respondents left out, one part after the other."""
+        study = self.estimate.study
+        parts = cut(leave_out(study.n, min(study.n, JACKKNIFE)), study.procedure.batch(study.n))
+        return collect(study.procedure, study.moments, parts, self._references).statistics
+
+    @property
+    def _references(self) -> tuple[Array, ...]:
+        return self.estimate.references if self.alignment is Alignment.CONSTRUCT else ()
+
+    def effects(
+        self, kind: str = "paths", *, method: Method | str = Method.PERCENTILE, level: float = 0.95, tails: int = 2
+    ) -> Effects:
+        """The `paths`, `total` or `indirect` effects with their inference, one row per effect that there is."""
+        where = self.estimate.effect_places(kind)
+        low, high = self.interval(kind, method, level)
+        names = np.array(self.estimate.constructs, dtype=object)
+        found = [self.value(kind), self.mean(kind), self.sd(kind), self.t(kind), self.p(kind, tails), low, high]
+        return Effects(names[where[0]], names[where[1]], *(each[where] for each in found))
+
+    def specific(self, *, method: Method | str = Method.PERCENTILE, level: float = 0.95, tails: int = 2) -> Specific:
+        """Every specific indirect effect with its inference, in the order of `Estimate.chains`."""
+        estimate, ways = self.estimate, self.estimate.ways
+        value, drawn = along(estimate.statistics.paths, ways), along(self.draws.paths, ways)
+        method = arguments.choice("method", method, Method)
+        if method is Method.BCA:
+            low, high = bca(drawn, value, along(self.jackknife.paths, ways), level)
+        else:
+            low, high = percentile(drawn, level) if method is Method.PERCENTILE else basic(drawn, value, level)
+        sd = drawn.std(-1, ddof=1)
+        t = value / np.where(sd > 0, sd, np.nan)
+        names = [" -> ".join(estimate.constructs[place] for place in way) for way in ways]
+        return Specific(
+            np.array(names, dtype=object),
+            value,
+            drawn.mean(-1),
+            sd,
+            t,
+            p_values(t, self.completed - 1, tails),
+            low,
+            high,
+        )
+
+
+def cut(counts: Given, size: int) -> list[Given]:
+    """Cut counts into batches of at most `size`."""
+    return [Given(counts.counts[:, start : start + size]) for start in range(0, counts.size, size)]
+
+
+def bootstrap(
+    estimate: Estimate,
+    resamples: int,
+    *,
+    seed: int,
+    alignment: Alignment,
+    progress: Progress | None,
+    workers: int | None,
+) -> Bootstrap:
+    """Draw `resamples` and estimate each. This function will give all draws and count what could not be estimated."""
+    study = estimate.study
+    resamples, seed = arguments.whole("resamples", resamples, least=2, most=10_000_000), int(seed)
+    n, size = len(study.values), study.procedure.batch(study.n)
+    batches = [Drawn(seed, n, first, min(size, resamples - first)) for first in range(0, resamples, size)]
+    return from_counts(estimate, batches, seed=seed, alignment=alignment, progress=progress, workers=workers)
+
+
+def from_counts(
+    estimate: Estimate,
+    batches: Sequence[Counts],
+    *,
+    seed: int | None = None,
+    alignment: Alignment = Alignment.CONSTRUCT,
+    progress: Progress | None = None,
+    workers: int | None = None,
+) -> Bootstrap:
+    """Bootstrap with resamples that were drawn elsewhere (`resample.from_indices`)."""
+    study, references = estimate.study, estimate.references if alignment is Alignment.CONSTRUCT else ()
+    draws = collect(study.procedure, study.moments, batches, references, progress=progress, workers=workers)
+    return Bootstrap(
+        estimate, draws.statistics, sum(batch.size for batch in batches), draws.flat, draws.not_converged,
+        draws.inadmissible, seed, alignment,
+    )  # fmt: skip
+
+
+def p_values(t: Array, df: float, tails: int) -> Array:
+    """The chance of such a t or a larger one, by Student's distribution."""
+    from scipy.special import stdtr
+
+    return tails * stdtr(df, -np.abs(t))

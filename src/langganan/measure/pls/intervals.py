@@ -1,0 +1,69 @@
+"""Intervals from bootstrap draws (Efron & Tibshirani 1993, chapters 12-14). Draws are on the last axis."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+
+from langganan.tables import Array
+
+
+class Interval(NamedTuple):
+    """The two ends, in the shape of the statistic."""
+
+    low: Array
+    high: Array
+
+
+def percentile(draws: Array, level: float) -> Interval:
+    """The middle `level` of the draws (..., B), ends between neighbours (R's type 7, as SmartPLS and seminr)."""
+    low, high = _quantiles(np.sort(draws, axis=-1), np.array([(1 - level) / 2, (1 + level) / 2]))
+    return Interval(low, high)
+
+
+def basic(draws: Array, estimate: Array, level: float) -> Interval:
+    """The percentile interval mirrored about the estimate."""
+    low, high = percentile(draws, level)
+    return Interval(2 * estimate - high, 2 * estimate - low)
+
+
+def bca(draws: Array, estimate: Array, jackknife: Array, level: float) -> Interval:
+    """Bias-corrected and accelerated (Efron 1987): `jackknife` (..., J) are estimates with a part left out.
+
+    Acceleration is from the third moment of the jackknife's influence values, equation 14.15.
+    """
+    from scipy.special import ndtr, ndtri
+
+    ordered = np.sort(draws, axis=-1)
+    below = (ordered < estimate[..., None]).mean(-1) + (ordered == estimate[..., None]).mean(-1) / 2
+    bias = ndtri(np.clip(below, 1 / (2 * draws.shape[-1]), 1 - 1 / (2 * draws.shape[-1])))
+    influence = jackknife.mean(-1, keepdims=True) - jackknife
+    spread = (influence**2).sum(-1) ** 1.5
+    acceleration = (influence**3).sum(-1) / np.where(spread > 0, 6 * spread, 1.0)
+    ends = []
+    for share in ((1 - level) / 2, (1 + level) / 2):
+        shifted = bias + ndtri(share)
+        ends.append(_at(ordered, ndtr(bias + shifted / (1 - acceleration * shifted))))
+    return Interval(*ends)
+
+
+def studentised(draws: Array, errors: Array, estimate: Array, error: Array, level: float) -> Interval:
+    """Bootstrap-t: draws and their own standard errors (..., B), the estimate and its standard error."""
+    t = (draws - estimate[..., None]) / np.where(errors > 0, errors, np.nan)
+    low, high = percentile(t, level)
+    return Interval(estimate - high * error, estimate - low * error)
+
+
+def _quantiles(ordered: Array, shares: Array) -> Array:
+    return np.stack([_at(ordered, np.full(ordered.shape[:-1], share)) for share in shares])
+
+
+def _at(ordered: Array, share: Array) -> Array:
+    """The value at a share of the way through ordered draws (..., B), one share for each row."""
+    place = share * (ordered.shape[-1] - 1)
+    whole = np.minimum(place.astype(np.intp), ordered.shape[-1] - 1)
+    after = np.minimum(whole + 1, ordered.shape[-1] - 1)
+    first = np.take_along_axis(ordered, whole[..., None], -1)[..., 0]
+    second = np.take_along_axis(ordered, after[..., None], -1)[..., 0]
+    return first + (second - first) * (place - whole)

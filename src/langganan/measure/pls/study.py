@@ -1,0 +1,96 @@
+"""A study: a model, the answers to it, and how missing answers are treated. From here everything is asked."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cached_property
+
+import numpy as np
+
+from langganan.errors import ArgumentError
+from langganan.measure.pls.answers import Answers, Correlations
+from langganan.measure.pls.estimate import Estimate, estimate
+from langganan.measure.pls.model import Model
+from langganan.measure.pls.moments import Moments
+from langganan.measure.pls.procedure import Procedure
+from langganan.tables import Array
+from langganan.words import mark
+
+
+class Missing(StrEnum):
+    """What happens to respondents with missing answers.
+
+    MEAN: the item's mean, in each resample anew; CASEWISE: they are left out; REFUSE: an error says where they are.
+    """
+
+    MEAN = "mean"
+    CASEWISE = "casewise"
+    REFUSE = "refuse"
+
+
+@dataclass(frozen=True, eq=False)
+class Study:
+    """A model and its answers, or the correlations between its items.
+
+    Iterations stop when the weights' absolute changes sum to less than `tolerance`, or at `max_iterations`.
+    Missing answers that are neither replaced nor left out raise `TableError`.
+    """
+
+    model: Model
+    answers: Answers | Correlations
+    missing: Missing = Missing.MEAN
+    tolerance: float = 1e-7
+    max_iterations: int = 300
+
+    def __repr__(self) -> str:
+        model = self.model
+        return (
+            f"Study of {self.n:,} respondents: {len(model.names)} constructs, {len(model.items)} items,"
+            f" {len(model.paths)} paths"
+        )
+
+    @cached_property
+    def procedure(self) -> Procedure:
+        """The model made ready to be estimated many times."""
+        return Procedure(self.model, self.tolerance, self.max_iterations)
+
+    @cached_property
+    def values(self) -> Array:
+        """(n, p) answers to the model's items, in the model's order, after casewise deletion where asked for."""
+        return self._asked if self.kept.all() else self._asked[self.kept]
+
+    @cached_property
+    def _asked(self) -> Array:
+        """(rows, p) all answers to the model's items, in the model's order."""
+        if isinstance(self.answers, Correlations):
+            text = mark("This needs each respondent's answers. The study was given correlations only ({source}).")
+            raise ArgumentError(text, source=self.answers.source or "-")
+        return self.answers.values[:, [self.answers.items.index(item) for item in self.model.items]]
+
+    @cached_property
+    def kept(self) -> Array:
+        """(rows,) which respondents are used."""
+        complete = ~np.any(np.isnan(self._asked), axis=1)
+        if self.missing is Missing.REFUSE and not complete.all():
+            row = int(np.flatnonzero(~complete)[0]) + 1
+            text = mark(
+                "{n} respondents have missing answers, the first in row {row}."
+                " Mend them, or choose to replace (mean) or leave out (casewise)."
+            )
+            raise ArgumentError(text, n=int((~complete).sum()), row=row)
+        return complete if self.missing is Missing.CASEWISE else np.ones(len(complete), bool)
+
+    @cached_property
+    def moments(self) -> Moments:
+        """The answers, made ready for resampling."""
+        return Moments.of(self.values)
+
+    @property
+    def n(self) -> int:
+        """How many respondents are used."""
+        return self.answers.n if isinstance(self.answers, Correlations) else len(self.values)
+
+    def estimate(self) -> Estimate:
+        """Estimate the model once, on everybody. This function will give everything that needs no resampling."""
+        return estimate(self)
