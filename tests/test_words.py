@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 
 import pytest
 
@@ -51,3 +52,15 @@ def test_short_money_changes_its_unit_where_rounding_does() -> None:
 def test_a_phrase_counts_one_and_many() -> None:
     sentence = {n: Phrase("{n} row", {"n": n}, "{n} rows").say(POUNDS) for n in (1, 2)}
     assert sentence == {1: "1 row", 2: "2 rows"}
+
+
+def test_a_phrase_may_stand_in_another() -> None:
+    phrase = Phrase("Line {line}: {problem}", {"line": 3, "problem": Phrase("{n} items", {"n": 1204})})
+    assert Phrase.from_json(phrase.to_json()) == phrase
+    assert phrase.say(RUPIAH) == "Line 3: 1.204 items"
+
+
+def test_a_decimal_is_said_with_the_decimals_it_has() -> None:
+    phrase = Phrase("r = {r}", {"r": Decimal("0.850")})
+    assert Phrase.from_json(phrase.to_json()) == phrase
+    assert (phrase.say(POUNDS), phrase.say(RUPIAH)) == ("r = 0.850", "r = 0,850")

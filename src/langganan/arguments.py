@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import re
 from datetime import date, datetime
+from enum import StrEnum
 from numbers import Integral, Real
-from typing import NoReturn, cast
+from typing import NoReturn, TypeVar, cast
 
 from langganan.errors import ArgumentError
-from langganan.words import mark
+from langganan.words import LANGUAGES, mark
 
 FIRST_YEAR, LAST_YEAR = 1990, 2100
 MOST_SUGGESTED = 100
 LONGEST = 60
+Kind = TypeVar("Kind", bound=StrEnum)
 _CURRENCY = re.compile(r"[A-Za-z]{3}")
 
 
@@ -36,6 +38,23 @@ def whole(name: str, given: object, *, least: int, most: int) -> int:
     if not isinstance(given, Integral) or isinstance(given, bool) or not least <= cast("int", given) <= most:
         _refuse(mark("{name} is {given}. It is a whole number from {least} to {most}."), name, given, (least, most))
     return int(given)
+
+
+def choice(name: str, given: object, kinds: type[Kind]) -> Kind:
+    """This function will give the one of an enumeration's kinds that is called `given`."""
+    try:
+        return kinds(given)
+    except ValueError as error:
+        text = mark("{name} is {given}. It is one of: {kinds}.")
+        raise ArgumentError(text, name=name, given=shown(given), kinds=", ".join(kinds)) from error
+
+
+def language(given: object) -> str:
+    """This function will give a language's code; English and Indonesian are there."""
+    if given not in LANGUAGES:
+        raise ArgumentError(mark("There is no language {given}. There are: {known}."),
+                            given=shown(given), known=", ".join(LANGUAGES))  # fmt: skip
+    return str(given)
 
 
 def currency(given: object) -> str:

@@ -4,6 +4,7 @@ LanggananError
 ├── TableError      a table is not what its schema asks for
 ├── FileError       a file cannot be read as what it should be
 ├── ArgumentError   a call was made with a value that cannot be used
+├── ModelError      a path model contradicts itself, or names what is not there
 ├── BusyError       somebody else is doing this just now
 └── SetupError      the installation or its settings need mending
 """
@@ -35,6 +36,10 @@ class FileError(LanggananError):
 
 class ArgumentError(LanggananError, ValueError):
     """A value that cannot be used; the sentence lists those that can."""
+
+
+class ModelError(LanggananError, ValueError):
+    """A path model that cannot be estimated as it is written; the sentence names the construct and the line."""
 
 
 class BusyError(LanggananError):

@@ -11,6 +11,7 @@ import gettext
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from decimal import Decimal
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -68,14 +69,12 @@ class Voice:
     currency: str = "IDR"
 
 
-Value = str | int | float | date | Money
-
-
 @dataclass(frozen=True)
 class Phrase:
     """A sentence with named gaps, such as `Phrase("{n} rows have no customer", {"n": 3})`.
 
-    `plural` is the sentence for every count but one; the gap called `n` is what is counted.
+    `plural` is the sentence for every count but one; the gap called `n` is what is counted. A gap may be filled
+    by a phrase of its own.
     """
 
     text: str
@@ -103,6 +102,10 @@ class Phrase:
         return Phrase(data["text"], {k: _unpack(v) for k, v in data["fields"].items()}, data.get("plural", ""))
 
 
+Value = str | int | float | Decimal | date | Money | Phrase
+"""What a gap may be filled with; a `Decimal` is said with the decimals it has."""
+
+
 def mark(text: str) -> str:
     """Mark a sentence for translation where it is written, without translating it yet."""
     return text
@@ -110,12 +113,16 @@ def mark(text: str) -> str:
 
 def say_value(value: Value, voice: Voice) -> str:
     """One gap's content in the reader's habits: `1,204` or `1.204`, `10 December 2011`, `£41.20`."""
+    if isinstance(value, Phrase):
+        return value.say(voice)
     if isinstance(value, Money):
         return say_money(value.minor, replace(voice, currency=value.currency or voice.currency))
     if isinstance(value, date):
         return say_day(value, voice)
     if isinstance(value, bool | str):
         return str(value)
+    if isinstance(value, Decimal):
+        return say_number(float(value), voice, max(0, -int(value.as_tuple().exponent)))
     return say_number(value, voice)
 
 
@@ -156,6 +163,10 @@ def _catalogue(language: str) -> gettext.NullTranslations:
 
 
 def _pack(value: Value) -> Any:
+    if isinstance(value, Phrase):
+        return {"phrase": value.to_json()}
+    if isinstance(value, Decimal):
+        return {"decimal": str(value)}
     if isinstance(value, Money):
         return {"money": value.minor, "currency": value.currency}
     return {"day": value.isoformat()} if isinstance(value, date) else value
@@ -163,6 +174,10 @@ def _pack(value: Value) -> Any:
 
 def _unpack(value: Any) -> Value:
     if isinstance(value, dict):
+        if "phrase" in value:
+            return Phrase.from_json(value["phrase"])
+        if "decimal" in value:
+            return Decimal(value["decimal"])
         return (
             Money(value["money"], value.get("currency", "")) if "money" in value else date.fromisoformat(value["day"])
         )
