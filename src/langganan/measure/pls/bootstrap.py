@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, fields
 from enum import StrEnum
 from functools import cached_property
@@ -13,19 +11,28 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from langganan import arguments
+from langganan.errors import ArgumentError
 from langganan.measure.pls.effects import along
 from langganan.measure.pls.intervals import Interval, basic, bca, percentile, studentised
 from langganan.measure.pls.nested import nested
 from langganan.measure.pls.procedure import Outcome, Procedure
 from langganan.measure.pls.resample import Counts, Drawn, Given, leave_out
+from langganan.measure.pls.said import Said
 from langganan.measure.pls.statistics import Statistics
+from langganan.measure.pls.threads import mapped
 from langganan.tables import Array, Result
+from langganan.words import mark
 
 if TYPE_CHECKING:
     from langganan.measure.pls.estimate import Estimate, Progress
+    from langganan.measure.pls.mediation import Mediation
+    from langganan.measure.pls.moderation import Slopes
     from langganan.measure.pls.moments import Moments
 
 ONE = 1 + 1e-9
+ROUNDING = 1e-12
+"""A standard error below is that of a number which does not vary, such as the loading of a single item."""
+MOST_BYTES = 4_000_000_000
 JACKKNIFE = 1_000
 """How many groups the jackknife behind BCa leaves out at most, one after the other."""
 
@@ -96,18 +103,18 @@ def collect(
 ) -> Draws:
     """Estimate the model on all these counts. This function will give the draws that could be estimated, in order.
 
-    Left out and counted: resamples in which a column was constant, that did not converge, or whose results
-    are not numbers. Inadmissible ones (a corrected correlation or loading beyond 1, negative rho_A) are counted.
+    Left out and counted: resamples in which a column was constant, and those without an estimate (not converged, or
+    sources that say the same). Inadmissible ones (a corrected correlation or loading beyond 1, negative rho_A) are
+    counted, and left out where there is no number for an effect. `progress` is told the share done, in this thread.
     """
     sink = _Sink([batch.size for batch in batches], consistent=procedure.model.consistent)
 
     def work(place: int) -> None:
         sink.take(place, procedure.run(moments, batches[place], references))
-        if progress is not None:
-            progress(sink.share)
 
-    with ThreadPoolExecutor(workers or os.cpu_count() or 1) as pool:
-        list(pool.map(work, range(len(batches))))
+    for place, _ in enumerate(mapped(work, range(len(batches)), n=len(moments.scaled), workers=workers)):
+        if progress is not None:
+            progress(sink.share(place))
     return sink.draws()
 
 
@@ -119,7 +126,6 @@ class _Sink:
         self.ends = np.cumsum(sizes)
         self.arrays: dict[str, Array] = {}
         self.flat, self.failed, self.odd = (np.zeros(self.ends[-1], bool) for _ in range(3))
-        self.done = 0
 
     def take(self, place: int, outcome: Outcome) -> None:
         size = len(outcome.flat)
@@ -131,16 +137,16 @@ class _Sink:
             found = getattr(outcome.statistics, field.name)
             whole = self.arrays.setdefault(field.name, np.empty((*found.shape[:-1], self.ends[-1])))
             whole[..., part] = found
-        self.done += size
 
-    @property
-    def share(self) -> float:
-        return self.done / float(self.ends[-1])
+    def share(self, place: int) -> float:
+        return float(self.ends[place] / self.ends[-1])
 
     def draws(self) -> Draws:
+        numbers = np.isfinite(self.arrays["total"]).all(axis=(0, 1))
+        self.failed |= ~(self.flat | self.odd | numbers)
         kept = ~(self.flat | self.failed)
         odd = int((self.odd & kept).sum())
-        kept &= np.isfinite(self.arrays["total"]).all(axis=(0, 1))
+        kept &= numbers
         arrays = self.arrays if kept.all() else {name: each[..., kept] for name, each in self.arrays.items()}
         return Draws(Statistics(**arrays), int(self.flat.sum()), int(self.failed.sum()), odd)
 
@@ -152,11 +158,12 @@ def inadmissible(found: Statistics) -> Array:
 
 
 @dataclass(frozen=True, eq=False)
-class Bootstrap:
+class Bootstrap(Said):
     """What resampling says about an estimate. `draws` hold every statistic, resamples on the last axis.
 
     Of the `resamples` asked for, `dropped` had a constant column and `not_converged` no estimate; both are
-    left out of the draws. `inadmissible` ones cannot be true (a corrected correlation beyond 1) but are kept.
+    left out of the draws. `inadmissible` ones cannot be true (a corrected correlation beyond 1) but are kept,
+    unless they give no number for an effect (negative rho_A).
     """
 
     estimate: Estimate
@@ -169,7 +176,9 @@ class Bootstrap:
     alignment: Alignment
 
     def __repr__(self) -> str:
-        return f"Bootstrap with {self.completed:,} of {self.resamples:,} resamples (seed {self.seed}) of {self.estimate!r}"
+        return (
+            f"Bootstrap with {self.completed:,} of {self.resamples:,} resamples (seed {self.seed}) of {self.estimate!r}"
+        )
 
     @property
     def completed(self) -> int:
@@ -178,24 +187,25 @@ class Bootstrap:
 
     def value(self, name: str) -> Array:
         """The estimate of a statistic by name: a field of `Statistics`, or `indirect`."""
-        return getattr(self.estimate.statistics, name)
+        return getattr(self.estimate.statistics, statistic_name(name))
 
     def drawn(self, name: str) -> Array:
         """The draws of a statistic by name, on the last axis."""
-        return getattr(self.draws, name)
+        return getattr(self.draws, statistic_name(name))
 
     def mean(self, name: str) -> Array:
         """The mean of the draws."""
         return self.drawn(name).mean(-1)
 
     def sd(self, name: str) -> Array:
-        """The standard deviation of the draws: the bootstrap's standard error."""
-        return self.drawn(name).std(-1, ddof=1)
+        """The standard deviation of the draws: the bootstrap's standard error. NaN where a draw is infinite."""
+        with np.errstate(invalid="ignore"):
+            return self.drawn(name).std(-1, ddof=1)
 
     def t(self, name: str) -> Array:
         """The estimate over its standard error; NaN where nothing varies."""
         sd = self.sd(name)
-        return np.where(sd > 0, self.value(name) / np.where(sd > 0, sd, 1.0), np.nan)
+        return self.value(name) / np.where(sd > ROUNDING, sd, np.nan)
 
     def p(self, name: str, tails: int = 2) -> Array:
         """Student's t with B - 1 degrees of freedom, as SmartPLS does. One-tailed: in the estimate's direction."""
@@ -203,6 +213,7 @@ class Bootstrap:
 
     def interval(self, name: str, method: Method | str = Method.PERCENTILE, level: float = 0.95) -> Interval:
         """An interval for a statistic by name, ends in its shape. NaN where the statistic does not exist."""
+        level = arguments.number("level", level, least=0.01, most=0.9999)
         method, value, drawn = arguments.choice("method", method, Method), self.value(name), self.drawn(name)
         if method is Method.PERCENTILE:
             return percentile(drawn, level)
@@ -218,7 +229,11 @@ class Bootstrap:
         """The statistics with a part of the respondents left out, one part after the other."""
         study = self.estimate.study
         parts = cut(leave_out(study.n, min(study.n, JACKKNIFE)), study.procedure.batch(study.n))
-        return collect(study.procedure, study.moments, parts, self._references).statistics
+        found = collect(study.procedure, study.moments, parts, self._references).statistics
+        if found.weights.shape[-1] < 3:
+            text = mark("Without one of the {n} respondents there is no estimate, so there are no BCa intervals.")
+            raise ArgumentError(text, n=study.n)
+        return found
 
     @property
     def _references(self) -> tuple[Array, ...]:
@@ -236,15 +251,19 @@ class Bootstrap:
 
     def specific(self, *, method: Method | str = Method.PERCENTILE, level: float = 0.95, tails: int = 2) -> Specific:
         """Every specific indirect effect with its inference, in the order of `Estimate.chains`."""
-        estimate, ways = self.estimate, self.estimate.ways
+        level, estimate = arguments.number("level", level, least=0.01, most=0.9999), self.estimate
+        ways = estimate.ways
         value, drawn = along(estimate.statistics.paths, ways), along(self.draws.paths, ways)
         method = arguments.choice("method", method, Method)
+        if method is Method.STUDENTISED:
+            text = mark("There are no studentised intervals of specific indirect effects. Choose percentile or bca.")
+            raise ArgumentError(text)
         if method is Method.BCA:
             low, high = bca(drawn, value, along(self.jackknife.paths, ways), level)
         else:
             low, high = percentile(drawn, level) if method is Method.PERCENTILE else basic(drawn, value, level)
         sd = drawn.std(-1, ddof=1)
-        t = value / np.where(sd > 0, sd, np.nan)
+        t = value / np.where(sd > ROUNDING, sd, np.nan)
         names = [" -> ".join(estimate.constructs[place] for place in way) for way in ways]
         return Specific(
             np.array(names, dtype=object),
@@ -256,6 +275,18 @@ class Bootstrap:
             low,
             high,
         )
+
+    def mediation(self, *, method: Method | str = Method.PERCENTILE, level: float = 0.95) -> Mediation:
+        """The type of mediation of every indirect effect (Zhao, Lynch & Chen 2010)."""
+        from langganan.measure.pls.mediation import mediation
+
+        return mediation(self, method=method, level=level)
+
+    def simple_slopes(self, *, at: Sequence[float] = (-1.0, 0.0, 1.0), level: float = 0.95) -> Slopes:
+        """The effect that an interaction changes, `at` these standard deviations of the moderator from its mean."""
+        from langganan.measure.pls.moderation import simple_slopes
+
+        return simple_slopes(self, at=at, level=level)
 
 
 def cut(counts: Given, size: int) -> list[Given]:
@@ -274,7 +305,11 @@ def bootstrap(
 ) -> Bootstrap:
     """Draw `resamples` and estimate each. This function will give all draws and count what could not be estimated."""
     study = estimate.study
-    resamples, seed = arguments.whole("resamples", resamples, least=2, most=10_000_000), int(seed)
+    resamples = arguments.whole("resamples", resamples, least=2, most=10_000_000)
+    seed = arguments.whole("seed", seed, least=0, most=2**63 - 1)
+    if workers is not None:
+        workers = arguments.whole("workers", workers, least=1, most=1_000)
+    _check_memory(estimate, resamples)
     n, size = len(study.values), study.procedure.batch(study.n)
     batches = [Drawn(seed, n, first, min(size, resamples - first)) for first in range(0, resamples, size)]
     return from_counts(estimate, batches, seed=seed, alignment=alignment, progress=progress, workers=workers)
@@ -292,14 +327,43 @@ def from_counts(
     """Bootstrap with resamples that were drawn elsewhere (`resample.from_indices`)."""
     study, references = estimate.study, estimate.references if alignment is Alignment.CONSTRUCT else ()
     draws = collect(study.procedure, study.moments, batches, references, progress=progress, workers=workers)
+    _check_enough(draws)
     return Bootstrap(
         estimate, draws.statistics, sum(batch.size for batch in batches), draws.flat, draws.not_converged,
         draws.inadmissible, seed, alignment,
     )  # fmt: skip
 
 
-def p_values(t: Array, df: float, tails: int) -> Array:
-    """The chance of such a t or a larger one, by Student's distribution."""
+def _check_memory(estimate: Estimate, resamples: int) -> None:
+    """Every draw of every statistic is kept, so that any interval can be asked for later."""
+    each = sum(getattr(estimate.statistics, field.name).nbytes for field in fields(Statistics))
+    if each * resamples > MOST_BYTES:
+        text = mark("{resamples} resamples of this model would take more than 4 GB. Up to {most} can be drawn.")
+        raise ArgumentError(text, resamples=resamples, most=MOST_BYTES // each)
+
+
+def _check_enough(draws: Draws) -> None:
+    found = draws.statistics.weights.shape[-1]
+    if found < 2:
+        text = mark(
+            "Only {found} of the resamples could be estimated, too few to learn from: in {flat} a column was constant,"
+            " {failed} did not converge, {odd} were inadmissible."
+        )
+        raise ArgumentError(text, found=found, flat=draws.flat, failed=draws.not_converged, odd=draws.inadmissible)
+
+
+def statistic_name(given: str) -> str:
+    """This function will give the name of a statistic that can be asked for; `ArgumentError` for any other."""
+    names = [field.name for field in fields(Statistics)] + ["indirect"]
+    if given not in names:
+        text = mark("There is no statistic {given}. There are: {names}.")
+        raise ArgumentError(text, given=arguments.shown(given), names=", ".join(names))
+    return given
+
+
+def p_values(t: Array, df: Array | float, tails: int) -> Array:
+    """The chance of such a t or a larger one, by Student's distribution, in one tail or both."""
     from scipy.special import stdtr
 
+    tails = arguments.whole("tails", tails, least=1, most=2)
     return tails * stdtr(df, -np.abs(t))

@@ -11,17 +11,19 @@ from langganan.tables import Array
 
 
 def ways(arrows: Array) -> Iterator[tuple[int, ...]]:
-    """Every way of at least two steps along the arrows (k, k), by places."""
+    """Every way of at least two steps along the arrows (k, k), by places, the short ones first."""
+    after = [np.flatnonzero(row).tolist() for row in arrows]
 
-    def onward(way: tuple[int, ...]) -> Iterator[tuple[int, ...]]:
-        for after in np.flatnonzero(arrows[way[-1]]).tolist():
-            longer = (*way, after)
-            if len(longer) > 2:
-                yield longer
-            yield from onward(longer)
+    def onward(way: tuple[int, ...], steps: int) -> Iterator[tuple[int, ...]]:
+        if not steps:
+            yield way
+            return
+        for place in after[way[-1]]:
+            yield from onward((*way, place), steps - 1)
 
-    for start in range(len(arrows)):
-        yield from onward((start,))
+    for steps in range(2, len(arrows)):
+        for start in range(len(arrows)):
+            yield from onward((start,), steps)
 
 
 def along(paths: Array, ways: Sequence[tuple[int, ...]]) -> Array:

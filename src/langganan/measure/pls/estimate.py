@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -13,6 +14,7 @@ import numpy as np
 from langganan import arguments
 from langganan.errors import ArgumentError
 from langganan.measure.pls.answers import Correlations
+from langganan.measure.pls.checks import item_places
 from langganan.measure.pls.effects import along, reached, ways
 from langganan.measure.pls.impossible import refuse_at_once, refuse_impossible
 from langganan.measure.pls.linear import inflation
@@ -20,15 +22,22 @@ from langganan.measure.pls.model import Product
 from langganan.measure.pls.procedure import Outcome
 from langganan.measure.pls.products import item_products
 from langganan.measure.pls.resample import everybody
+from langganan.measure.pls.said import Said
 from langganan.measure.pls.statistics import Statistics
 from langganan.tables import Array
 from langganan.words import mark
 
 if TYPE_CHECKING:
     from langganan.measure.pls.bootstrap import Alignment, Bootstrap
+    from langganan.measure.pls.fit import Fit
+    from langganan.measure.pls.importance import Importance, Scale
+    from langganan.measure.pls.predict import Prediction
+    from langganan.measure.pls.rule import Antecedents
     from langganan.measure.pls.study import Study
+    from langganan.measure.pls.unstandardised import Unstandardised
 
 Progress = Callable[[float], None]
+MOST_WAYS = 500
 
 
 class Effect(StrEnum):
@@ -47,7 +56,7 @@ class Chain(NamedTuple):
 
 
 @dataclass(frozen=True, eq=False)
-class Estimate:
+class Estimate(Said):
     """What the PLS algorithm found. Arrays as in `Statistics`, without the batch axis.
 
     `constructs` (k) are the model's, then its interactions; `indicators` (p) in the order of the constructs, `owner`
@@ -182,8 +191,8 @@ class Estimate:
 
     @cached_property
     def ways(self) -> tuple[tuple[int, ...], ...]:
-        """The ways of the specific indirect effects, by the constructs' places."""
-        return tuple(ways(self.sources))
+        """The ways of the specific indirect effects, by the constructs' places; at most 500, the short ones first."""
+        return tuple(islice(ways(self.sources), MOST_WAYS))
 
     @cached_property
     def chains(self) -> tuple[Chain, ...]:
@@ -210,12 +219,39 @@ class Estimate:
         """Resample the respondents and estimate anew each time. This function will give every statistic's draws.
 
         `alignment`: `construct` turns each construct's resample towards the sample's loadings, `none` leaves it.
-        The same seed gives the same result on any number of `workers` (threads; as many as processors).
+        The same seed gives the same result on any number of `workers` (threads; unless told otherwise one for up to
+        1,000 respondents, and as many as there are processors for more).
         """
         from langganan.measure.pls.bootstrap import Alignment, bootstrap
 
         turned = arguments.choice("alignment", alignment, Alignment)
         return bootstrap(self, resamples, seed=seed, alignment=turned, progress=progress, workers=workers)
+
+    def predict(
+        self, folds: int = 10, repeats: int = 10, *, seed: int = 1, antecedents: Antecedents | str = "earliest"
+    ) -> Prediction:
+        """PLSpredict: predict respondents that were not trained on. This function will give predictions and errors."""
+        from langganan.measure.pls.predict import predict
+
+        return predict(self, folds, repeats, seed=seed, antecedents=antecedents)
+
+    def fit(self, resamples: int = 0, *, seed: int = 1, common_factor: bool = False) -> Fit:
+        """SRMR, d_ULS and d_G of the saturated and the estimated model, tested where `resamples` are asked for."""
+        from langganan.measure.pls.fit import fit
+
+        return fit(self, resamples, seed=seed, common_factor=common_factor)
+
+    def importance(self, target: str, *, scale: Scale | Mapping[str, Scale] | None = None) -> Importance:
+        """IPMA: importance for `target` and performance from 0 to 100. `scale` is such as (1, 5), or by item."""
+        from langganan.measure.pls.importance import importance
+
+        return importance(self, target, scale=scale)
+
+    def unstandardised(self) -> Unstandardised:
+        """Weights, scores, paths and intercepts in the answers' own units."""
+        from langganan.measure.pls.unstandardised import unstandardised
+
+        return unstandardised(self)
 
 
 def estimate(study: Study) -> Estimate:
@@ -236,6 +272,6 @@ def _outcome(study: Study) -> Outcome:
     if isinstance(study.answers, Correlations):
         if study.procedure.products:
             raise ArgumentError(mark("Interactions need each respondent's answers, not correlations."))
-        places = [study.answers.items.index(item) for item in study.model.items]
+        places = item_places(study.model, study.answers.items)
         return study.procedure.from_matrices(study.answers.matrix[np.ix_(places, places)][..., None])
     return study.procedure.run(study.moments, everybody(study.n))

@@ -25,7 +25,8 @@ def percentile(draws: Array, level: float) -> Interval:
 def basic(draws: Array, estimate: Array, level: float) -> Interval:
     """The percentile interval mirrored about the estimate."""
     low, high = percentile(draws, level)
-    return Interval(2 * estimate - high, 2 * estimate - low)
+    with np.errstate(invalid="ignore"):
+        return Interval(2 * estimate - high, 2 * estimate - low)
 
 
 def bca(draws: Array, estimate: Array, jackknife: Array, level: float) -> Interval:
@@ -35,10 +36,11 @@ def bca(draws: Array, estimate: Array, jackknife: Array, level: float) -> Interv
     """
     from scipy.special import ndtr, ndtri
 
-    ordered = np.sort(draws, axis=-1)
-    below = (ordered < estimate[..., None]).mean(-1) + (ordered == estimate[..., None]).mean(-1) / 2
-    bias = ndtri(np.clip(below, 1 / (2 * draws.shape[-1]), 1 - 1 / (2 * draws.shape[-1])))
-    influence = jackknife.mean(-1, keepdims=True) - jackknife
+    ordered, size = np.sort(draws, axis=-1), np.maximum(_numbers(draws), 1)
+    below = (np.sum(ordered < estimate[..., None], -1) + np.sum(ordered == estimate[..., None], -1) / 2) / size
+    bias = ndtri(np.clip(below, 1 / (2 * size), 1 - 1 / (2 * size)))
+    with np.errstate(invalid="ignore"):
+        influence = jackknife.mean(-1, keepdims=True) - jackknife
     spread = (influence**2).sum(-1) ** 1.5
     acceleration = (influence**3).sum(-1) / np.where(spread > 0, 6 * spread, 1.0)
     ends = []
@@ -60,10 +62,21 @@ def _quantiles(ordered: Array, shares: Array) -> Array:
 
 
 def _at(ordered: Array, share: Array) -> Array:
-    """The value at a share of the way through ordered draws (..., B), one share for each row."""
-    place = share * (ordered.shape[-1] - 1)
-    whole = np.minimum(place.astype(np.intp), ordered.shape[-1] - 1)
-    after = np.minimum(whole + 1, ordered.shape[-1] - 1)
+    """The value at a share of the way through ordered draws (..., B), one share for each row.
+
+    Draws that are not numbers (sorted to the end) do not count.
+    """
+    last = np.maximum(_numbers(ordered) - 1, 0)
+    place = share * last
+    whole = np.minimum(np.nan_to_num(place).astype(np.intp), last)
+    after = np.minimum(whole + 1, last)
     first = np.take_along_axis(ordered, whole[..., None], -1)[..., 0]
     second = np.take_along_axis(ordered, after[..., None], -1)[..., 0]
-    return first + (second - first) * (place - whole)
+    with np.errstate(invalid="ignore"):
+        between = first + (second - first) * (place - whole)
+    return np.where((first == second) | (place == whole), first, between)
+
+
+def _numbers(draws: Array) -> Array:
+    """How many of the draws (..., B) are numbers."""
+    return np.count_nonzero(~np.isnan(draws), axis=-1)

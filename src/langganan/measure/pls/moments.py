@@ -44,10 +44,7 @@ class Moments:
     def of(cls, values: Array) -> Self:
         """Take answers (n, p), NaN where missing. This function will give their moments' ground."""
         given = None if np.isfinite(values.sum()) else ~np.isnan(values)
-        if given is None:
-            means = values.mean(0)
-        else:
-            means = np.where(given, values, 0.0).sum(0) / np.maximum(given.sum(0), 1)
+        means = values.mean(0) if given is None else np.where(given, values, 0.0).sum(0) / np.maximum(given.sum(0), 1)
         scaled = values - means
         if given is not None:
             scaled[~given] = 0.0

@@ -8,7 +8,6 @@ from typing import NamedTuple
 
 import numpy as np
 
-from langganan.errors import ModelError
 from langganan.measure.pls.algorithm import outer_weights
 from langganan.measure.pls.merge import merged, stage_composites, stage_matrices
 from langganan.measure.pls.model import Model, Product
@@ -18,7 +17,6 @@ from langganan.measure.pls.resample import ROWS, UNIT, Counts
 from langganan.measure.pls.stages import Stage, stages, with_interactions
 from langganan.measure.pls.statistics import Statistics, statistics
 from langganan.tables import Array
-from langganan.words import mark
 
 CACHE = 8_000_000
 """Bytes of correlation matrices in one batch, large enough for long rows, small enough to stay near the processor."""
@@ -82,14 +80,11 @@ class Procedure:
 
     @cached_property
     def products(self) -> dict[str, tuple[str, ...]]:
-        """The indicators of each interaction. `ModelError` where items are to be multiplied and there are none."""
+        """The indicators of each interaction."""
         if self.model.product is Product.TWO_STAGE:
             return {x: (x,) for x in self.model.interactions}
         items = {c.name: c.indicators for c in self.model.constructs}
         pairs = {x: x.split(":") for x in self.model.interactions}
-        for name in (part for pair in pairs.values() for part in pair if self.model.parts(self.model.construct(part))):
-            text = mark("{name} has no items of its own to multiply. Use the two-stage approach (product=two-stage).")
-            raise ModelError(text, name=name)
         return {x: tuple(f"{i}*{j}" for i in items[a] for j in items[b]) for x, (a, b) in pairs.items()}
 
     @cached_property
@@ -185,7 +180,8 @@ class Procedure:
     def places(self) -> list[tuple[Array, Array]]:
         """For each interaction, where the items of its two constructs stand."""
         items = self.model.items
-        places = {c.name: np.array([items.index(i) for i in c.indicators]) for c in self.model.constructs}
+        used = {self.model.construct(name) for pair in self._factors for name in pair}
+        places = {c.name: np.array([items.index(i) for i in c.indicators]) for c in used}
         return [(places[a], places[b]) for a, b in self._factors]
 
     def _merged(self, done: tuple[Done, ...]) -> Statistics:

@@ -3,7 +3,7 @@
 Two-stage approaches of Sarstedt, Hair, Cheah, Becker & Ringle 2019 ("How to specify, estimate, and validate
 higher-order constructs in PLS-SEM", Australasian Marketing Journal 27). Disjoint: lower constructs first stand in for
 the one they measure, then their scores measure it. Embedded: all items of the lower constructs measure it
-first; then all scores are indicators. A construct of the third order takes one stage more.
+first; then their scores do. A construct of the third order takes one stage more.
 """
 
 from __future__ import annotations
@@ -81,31 +81,42 @@ def _frontier(model: Model, name: str, level: int, heights: dict[str, int]) -> l
 
 
 def _embedded(model: Model) -> tuple[Stage, ...]:
-    top, higher = _top(model), frozenset(c.name for c in model.higher)
-    repeated = tuple(replace(c, indicators=_all_items(model, c)) for c in model.constructs)
+    heights = {name: height(model, name) for name in model.names}
+    return tuple(_repeated(model, heights, level) for level in range(max(heights.values()) + 1))
+
+
+def _repeated(model: Model, heights: dict[str, int], level: int) -> Stage:
+    """The stage that measures a level: those above it by all that is measured below it, those below by their scores."""
+    top = _top(model)
+    constructs = tuple(
+        replace(c, indicators=_below(model, c, level, heights))
+        if heights[c.name] >= level
+        else Construct(c.name, (c.name,), reflective=False)
+        for c in model.constructs
+        if heights[c.name] >= level or c.name in top
+    )
     arrows = _arrows(model, {name: [name] for name in top})
     for c in model.higher:
-        arrows |= {(c.name, part) if c.mode is Mode.A else (part, c.name) for part in model.parts(c)}
-    first = _stage(model, repeated, arrows)
-    constructs = tuple(
-        c if c.name in higher else Construct(c.name, (c.name,), reflective=False)
-        for c in model.constructs
-        if c.name in top
-    )
-    scores = frozenset(i for c in constructs for i in c.indicators)
-    second = _stage(model, constructs, _arrows(model, {name: [name] for name in top}), scores)
-    return (replace(first, own=frozenset(model.names) - higher), replace(second, own=higher))
+        parts = [part for part in model.parts(c) if heights[part] >= level]
+        arrows |= {(c.name, part) if c.mode is Mode.A else (part, c.name) for part in parts}
+    scores = frozenset(i for c in constructs for i in c.indicators) if level else frozenset()
+    own = frozenset(name for name in model.names if heights[name] == level)
+    return replace(_stage(model, constructs, arrows, scores), own=own)
+
+
+def _below(model: Model, construct: Construct, level: int, heights: dict[str, int]) -> tuple[str, ...]:
+    """What measures a construct when those below a level are scores: items (level 0), or constructs below it."""
+    parts = model.parts(construct)
+    found = [
+        _below(model, model.construct(i), level, heights) if i in parts and heights[i] >= level else (i,)
+        for i in construct.indicators
+    ]
+    return tuple(indicator for indicators in found for indicator in indicators)
 
 
 def _top(model: Model) -> list[str]:
     measuring = {part for construct in model.constructs for part in model.parts(construct)}
     return [name for name in model.names if name not in measuring]
-
-
-def _all_items(model: Model, construct: Construct) -> tuple[str, ...]:
-    parts = model.parts(construct)
-    found = [_all_items(model, model.construct(i)) if i in parts else (i,) for i in construct.indicators]
-    return tuple(item for items in found for item in items)
 
 
 def _arrows(model: Model, stands: dict[str, list[str]]) -> set[tuple[str, str]]:

@@ -14,6 +14,9 @@ from langganan.measure.pls.linear import sweep
 from langganan.measure.pls.model import Mode
 from langganan.tables import Array
 
+ZERO = 1e-12
+"""A correlation below is none but for rounding."""
+
 
 @dataclass(frozen=True, eq=False)
 class Statistics:
@@ -141,9 +144,11 @@ def _reliability(layout: Layout, matrices: Array, loadings: Array) -> dict[str, 
 def _heterotrait(layout: Layout, matrices: Array) -> tuple[Array, Array]:
     """HTMT (Henseler, Ringle & Sarstedt 2015) by arithmetic, HTMT2 (Roemer et al. 2021) by geometric means.
 
-    Both of absolute correlations; a single item agrees with itself fully.
+    Both of absolute correlations; a single item agrees with itself fully. A geometric mean would make much of what
+    rounding leaves of no correlation.
     """
     absolute = np.abs(matrices[layout.pairs.rows, layout.pairs.columns])
+    absolute[absolute < ZERO] = 0.0
     arithmetic = _run_means(layout, absolute)
     with np.errstate(divide="ignore"):
         geometric = np.exp(_run_means(layout, np.log(absolute, out=absolute)))

@@ -5,17 +5,22 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from langganan.errors import ArgumentError
 from langganan.measure.pls.answers import Answers, Correlations
+from langganan.measure.pls.checks import check_columns, check_model, item_places
 from langganan.measure.pls.estimate import Estimate, estimate
 from langganan.measure.pls.model import Model
 from langganan.measure.pls.moments import Moments
 from langganan.measure.pls.procedure import Procedure
 from langganan.tables import Array
 from langganan.words import mark
+
+if TYPE_CHECKING:
+    from langganan.measure.pls.multigroup import MultiGroup
 
 
 class Missing(StrEnum):
@@ -43,6 +48,10 @@ class Study:
     tolerance: float = 1e-7
     max_iterations: int = 300
 
+    def __post_init__(self) -> None:
+        check_model(self.model)
+        check_columns(self.model, self.answers.items, source=self.answers.source)
+
     def __repr__(self) -> str:
         model = self.model
         return (
@@ -66,7 +75,7 @@ class Study:
         if isinstance(self.answers, Correlations):
             text = mark("This needs each respondent's answers. The study was given correlations only ({source}).")
             raise ArgumentError(text, source=self.answers.source or "-")
-        return self.answers.values[:, [self.answers.items.index(item) for item in self.model.items]]
+        return self.answers.values[:, item_places(self.model, self.answers.items)]
 
     @cached_property
     def kept(self) -> Array:
@@ -94,3 +103,11 @@ class Study:
     def estimate(self) -> Estimate:
         """Estimate the model once, on everybody. This function will give everything that needs no resampling."""
         return estimate(self)
+
+    def compare(
+        self, groups: str | Array, *, permutations: int = 5_000, resamples: int = 10_000, seed: int = 1
+    ) -> MultiGroup:
+        """Compare groups: MICOM, permutation and bootstrap tests. `groups` names a column, or labels each row."""
+        from langganan.measure.pls.multigroup import multigroup
+
+        return multigroup(self, groups, permutations=permutations, resamples=resamples, seed=seed)
