@@ -1,0 +1,70 @@
+from __future__ import annotations
+
+import json
+
+import pytest
+from typer.testing import CliRunner
+
+from langganan.cli import app
+from langganan.measure.pls.power import inverse_square_root
+
+
+def run(*words):
+    return CliRunner().invoke(app, ["plan", *map(str, words)])
+
+
+def asked(*words):
+    return json.loads(run(*words, "--json").output)
+
+
+def test_a_plan_for_the_ready_questionnaire():
+    found = asked("--effect", 0.3)
+    assert found["n"] == max(row["n"] for row in found["expected"])
+    assert found["inverse_square_root"] == inverse_square_root(0.3)
+    assert found["simulated"] is None
+
+
+def test_a_model_of_ones_own_and_its_paths(tmp_path):
+    (tmp_path / "model.txt").write_text("A =~ a\nB =~ b\nB ~ A\n")
+    found = asked("--model", tmp_path / "model.txt", "--path", "B ~ A = 0.3")
+    assert (found["n"], found["expected"][0]["path"]) == (82, 0.3)
+
+
+def test_simulation_is_as_its_seed_says():
+    words = ("--simulate", "--replicates", 20, "--n", 60, "--n", 90, "--seed", 4, "--points", 5)
+    found = asked(*words)
+    assert [row["n"] for row in found["simulated"]] == [60] * 3 + [90] * 3
+    assert found["simulated"] == asked(*words)["simulated"]
+
+
+def test_whom_to_invite_and_how_long_it_takes():
+    found = asked("--effect", 0.3, "--response-rate", 0.25, "--quota", "Jawa=80", "--quota", "Bali=20", "--per-day", 10)
+    assert [row["cell"] for row in found["quotas"]] == ["Jawa", "Bali"]
+    assert sum(row["answers"] for row in found["quotas"]) == found["answers"] == found["n"]
+    assert found["invitations"] == sum(row["invitations"] for row in found["quotas"]) > 4 * found["n"]
+    assert found["days"] > found["n"] / 10
+
+
+def test_cells_that_need_more_raise_the_number():
+    found = asked("--effect", 0.5, "--quota", "Jawa=90", "--quota", "Bali=10", "--least", 100)
+    assert [row["answers"] for row in found["quotas"]] == [100, 100]
+
+
+def test_in_words():
+    said = run("--effect", 0.3, "--response-rate", 0.5).output
+    assert "Collect at least" in said
+    assert "Invite" in said
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        (("--path", "Loyalty ~ Nothing = 0.3"), "names no path of the model"),
+        (("--effect", 0.9), "must stay below 100"),
+        (("--effect", 0), "Every path is 0"),
+        (("--quota", "Jawa"), "Jawa is no quota. Write one like Jakarta=40."),
+        (("--language", "fr"), "There is no language fr"),
+    ],
+)
+def test_what_is_wrong_is_said(words, sentence):
+    assert sentence in str(run(*words).exception)
