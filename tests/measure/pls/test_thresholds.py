@@ -1,0 +1,63 @@
+from __future__ import annotations
+
+import math
+import re
+from pathlib import Path
+
+import pytest
+
+import langganan.measure.pls as package
+from langganan.measure.pls.thresholds import RULES, Comparison, Rule
+
+
+def rule(comparison, *values):
+    return Rule("code", "what", comparison, values, "source", True, "gloss")
+
+
+@pytest.mark.parametrize(
+    ("comparison", "meeting", "failing"),
+    [
+        (Comparison.AT_LEAST, 0.7, 0.69), (Comparison.AT_MOST, 0.7, 0.71),
+        (Comparison.ABOVE, 0.71, 0.7), (Comparison.BELOW, 0.69, 0.7),
+    ],
+)  # fmt: skip
+def test_a_rule_holds_up_to_its_limit(comparison, meeting, failing):
+    assert rule(comparison, 0.7).holds(meeting)
+    assert not rule(comparison, 0.7).holds(failing)
+    assert not rule(comparison, 0.7).holds(math.nan)
+
+
+def test_every_rule_says_what_why_and_by_whom():
+    for code, each in RULES.items():
+        assert each.code == code
+        assert each.what
+        assert each.gloss
+        assert each.source
+        assert each.values
+
+
+@pytest.mark.parametrize(
+    ("code", "values"),
+    [
+        ("loading", (0.708, 0.70)), ("reliability", (0.70,)), ("ave", (0.50,)), ("htmt", (0.90, 0.85)),
+        ("vif", (5.0, 3.0)), ("full_collinearity", (3.3,)), ("r2", (0.25, 0.50, 0.75)), ("f2", (0.02, 0.15)),
+        ("bootstrap", (10_000, 5_000, 500)), ("inverse_square_root", (2.486, 2.802)), ("srmr", (0.08,)),
+    ],
+)  # fmt: skip
+def test_the_limits_are_the_literature_s(code, values):
+    assert RULES[code].values == values
+
+
+def test_what_we_only_remember_is_said_to_be_unverified():
+    remembered = {"loading_drop", "reliability_exploratory", "reliability_redundant", "f2_large", "q2predict", "srmr"}
+    assert not any(RULES[code].verified for code in remembered)
+
+
+def test_limits_stand_in_one_place():
+    """No limit of a construct's quality is written into the verdict or the audit."""
+    folder = Path(package.__file__).parent
+    files = [*folder.glob("verdict/*.py"), *folder.glob("audit/*.py")]
+    code = {path.name: re.sub(r'"""(?s:.*?)"""|"[^"\n]*"', "", path.read_text(encoding="utf-8")) for path in files}
+    assert [
+        n for n, text in code.items() if re.search(r"\b0\.(?:708|85|90|70)\b|\b3\.3\b|\b2\.(?:486|802)\b", text)
+    ] == []
