@@ -1,0 +1,37 @@
+"""The rules that the verdict went by, as a table and as a line under a sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from decimal import Decimal
+
+from langganan.measure.pls.report.figures import Kind
+from langganan.measure.pls.report.table import Column, Table, row
+from langganan.measure.pls.thresholds import Rule
+from langganan.words import Phrase, mark
+
+
+def line(rule: Rule) -> Phrase:
+    """This function will say a rule and its source in one line."""
+    return Phrase(mark("{rule} ({source})"), {"rule": _said(rule), "source": rule.source})
+
+
+def rules(used: Iterable[Rule]) -> Table:
+    """This function will give a table of rules, each once: what is compared, why, who says so, whether we looked."""
+    heads = (mark("Rule"), mark("Meaning"), mark("Source"))
+    columns = (*(Column(Phrase(head), Kind.NAME) for head in heads),
+               Column(Phrase(mark("Checked at its source")), Kind.ANSWER))  # fmt: skip
+    rows = [
+        row(_said(rule), Phrase(rule.gloss), rule.source, rule.verified) for rule in {r.code: r for r in used}.values()
+    ]
+    return Table("rules", Phrase(mark("The rules that the verdict goes by")), columns, tuple(rows))
+
+
+def _said(rule: Rule) -> Phrase:
+    return Phrase(
+        mark("{what} {sign} {limit}"), {"what": Phrase(rule.what), "sign": str(rule.comparison), "limit": _limit(rule)}
+    )
+
+
+def _limit(rule: Rule) -> Decimal:
+    return Decimal(f"{rule.limit:.3f}".rstrip("0").rstrip("."))
