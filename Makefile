@@ -5,11 +5,12 @@ SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo test check lint format messages tabler bench lock dev tests clean
+.PHONY: help demo test check lint format messages tabler rivals bench lock dev tests clean
 
 PYTHON ?= $(shell command -v python3.11 || command -v python3.12 || command -v python3.13 || command -v python3)
 VENV := .venv
 BIN := $(VENV)/bin
+RIVALS := .venv-bench
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 ARGS ?=
 WORKERS ?= 2
@@ -51,7 +52,9 @@ messages: $(VENV)/ready-to-test ## collect sentences to translate and compile th
 tabler: $(VENV)/ready-to-test ## cut Tabler's style sheet down to what the pages use
 	@$(BIN)/python tools/tabler.py
 
-bench: $(VENV)/ready-to-test ## measure speed and quality, into benchmarks/RESULTS.md
+rivals: $(RIVALS)/ready $(RIVALS)-plspm/ready ## the programs that benchmarks/pls.py compares with, apart from ours
+
+bench: $(VENV)/ready-to-test rivals ## measure speed and quality, into benchmarks/RESULTS.md
 	@$(BIN)/python benchmarks/run.py $(ARGS)
 
 lock: ## resolve the requirements anew (needs uv)
@@ -61,7 +64,7 @@ dev: $(VENV)/ready-to-test ## an environment to work in
 	@echo "Ready: . $(BIN)/activate"
 
 clean: ## take the environment away; the demo shop stays
-	@rm -rf $(VENV)
+	@rm -rf $(VENV) $(RIVALS) $(RIVALS)-plspm
 
 $(VENV)/made:
 	@$(if $(PYTHON),,echo "Langganan needs Python 3.11 or newer, and there is no python3 here. Install it, then run make again."; exit 1;)
@@ -82,4 +85,14 @@ $(VENV)/ready-to-test: requirements-dev.lock pyproject.toml $(VENV)/made
 	@echo "Installing what the tests need (a few minutes the first time)"
 	@$(PIP) install --require-hashes -r requirements-dev.lock
 	@$(PIP) install --no-deps --no-build-isolation --editable .
+	@touch $@
+
+# Rivals are under the GPL and want other versions: they stay out of our environment and of our locks.
+$(RIVALS)/ready: GROUP := bench
+$(RIVALS)-plspm/ready: GROUP := bench-plspm
+$(RIVALS)/ready $(RIVALS)-plspm/ready: pyproject.toml
+	@echo "Installing rivals into $(@D)"
+	@$(PYTHON) -m venv $(@D)
+	@$(@D)/bin/python -m pip --disable-pip-version-check --quiet install "pip>=25.1"
+	@$(@D)/bin/python -m pip --disable-pip-version-check --quiet install --group $(GROUP)
 	@touch $@

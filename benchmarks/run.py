@@ -13,6 +13,8 @@ PARTS = {
     "shop.py": "The first slice on the full demo shop, against its budget",
     "tables.py": "RFM and cohort tables beside pandas",
     "recommend.py": "Recommendations: each customer's last basket of the demo shop",
+    "pls.py": "PLS-SEM beside its rivals, on large data, and beside the arithmetic",
+    "pls_validity.py": "PLS-SEM: do intervals, tests and power hold what they promise?",
     "size.py": "What an installation weighs",
 }
 HEAD = """# Results
