@@ -26,7 +26,7 @@ LOCALE = PACKAGE / "locale"
 ONE = {"mark", "Phrase", "_", "gettext", "gettext_lazy", "gettext_noop"}
 MANY = {"ngettext", "ngettext_lazy"}
 IN_CONTEXT = {"pgettext", "pgettext_lazy"}
-RAISES = {"LanggananError", "TableError", "FileError", "ArgumentError", "BusyError", "SetupError"}
+RAISES = {"LanggananError", "TableError", "FileError", "ArgumentError", "ModelError", "BusyError", "SetupError"}
 IN_TEMPLATES = {
     "_": None,
     "gettext": None,

@@ -18,11 +18,11 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from langganan import errors
+    from langganan import errors, pls
     from langganan.shop import Shop
 
 __version__ = "0.1.0"
-__all__ = ["Shop", "__version__", "errors", "open"]
+__all__ = ["Shop", "__version__", "errors", "open", "pls"]
 
 
 def open(  # noqa: A001 - lg.open() reads well, and nothing here opens files
@@ -70,6 +70,6 @@ def _is_folder(path: Path) -> bool:
 def __getattr__(name: str) -> Any:
     if name == "Shop":
         return import_module("langganan.shop").Shop
-    if name == "errors":
-        return import_module("langganan.errors")
+    if name in {"errors", "pls"}:
+        return import_module(f"langganan.{name}")
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

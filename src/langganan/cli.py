@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from langganan import cli_audit, cli_plan, cli_study
 from langganan.errors import LanggananError
 from langganan.words import Phrase, Voice, mark
 
@@ -27,6 +28,10 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode="markdown",
 )
+app.command()(cli_audit.audit)
+app.command()(cli_plan.plan)
+app.command()(cli_study.questionnaire)
+app.command()(cli_study.study)
 FIRST_YEAR, LAST_YEAR = 1990, 2100
 Home = Annotated[
     Path | None, typer.Option("--home", help="The data folder (else LANGGANAN_HOME, else the platform's).")

@@ -16,12 +16,12 @@ def test_the_content_tells_the_kind_whatever_the_name(written, head, kind):
 
 @pytest.mark.parametrize("nothing", [b"", b"\n \r\n", b"\xef\xbb\xbf"])
 def test_an_empty_file_says_what_to_do(written, nothing):
-    with pytest.raises(FileError, match=r"orders.csv is empty. Export the orders again"):
+    with pytest.raises(FileError, match=r"orders.csv is empty. Export it again"):
         detect_kind(written(nothing))
 
 
 def test_a_pdf_is_named(written):
-    with pytest.raises(FileError, match=r"orders.csv is a PDF file. Send the orders as CSV, Excel or Parquet"):
+    with pytest.raises(FileError, match=r"orders.csv is a PDF file. Send a table: CSV, Excel or Parquet"):
         detect_kind(written(b"%PDF-1.7 ..."))
 
 
@@ -62,7 +62,7 @@ def test_a_web_page_is_named_whatever_it_is_called(written, head):
     ("head", "kind"), [(b'[{"no": 1}]', "JSON"), (b'{\n "a": 1', "JSON"), (b"<?xml ?><a/>", "XML")]
 )
 def test_json_and_xml_are_named(written, head, kind):
-    with pytest.raises(FileError, match=f"orders.csv is a {kind} file. Export the orders as CSV or Excel"):
+    with pytest.raises(FileError, match=f"orders.csv is a {kind} file. Export a table, as CSV or Excel"):
         detect_kind(written(head))
 
 

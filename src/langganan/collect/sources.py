@@ -45,7 +45,7 @@ def detect_kind(path: Path) -> str:
         _refuse_empty(path)
     foreign = next((name for start, name in _FOREIGN.items() if head.startswith(start)), None)
     if foreign:
-        text = mark("{file} is a {kind} file. Send the orders as CSV, Excel or Parquet.")
+        text = mark("{file} is a {kind} file. Send a table: CSV, Excel or Parquet.")
         raise FileError(text, file=path.name, kind=foreign)
     if head.startswith((b"PK\x03\x04", b"PK\x05\x06", _OLE)):
         return "xlsx"
@@ -121,12 +121,12 @@ def _refuse_marked_up(head: bytes, name: str) -> None:
     kind = "XML" if text.startswith(b"<?xml") else "JSON" if _JSON.match(text) else ""
     if kind:
         raise FileError(
-            mark("{file} is a {kind} file. Export the orders as CSV or Excel and send that."), file=name, kind=kind
+            mark("{file} is a {kind} file. Export a table, as CSV or Excel, and send that."), file=name, kind=kind
         )
 
 
 def _refuse_empty(path: Path) -> None:
-    raise FileError(mark("{file} is empty. Export the orders again and send that file."), file=path.name)
+    raise FileError(mark("{file} is empty. Export it again and send that file."), file=path.name)
 
 
 def _parquet(path: Path, engine: Engine) -> Grid:
