@@ -19,9 +19,9 @@ import numpy as np
 HERE = Path(__file__).parent
 sys.path.insert(0, str(HERE))
 import pls_rivals
-from langganan.measure.pls.groups import divide
-from langganan.measure.pls.permutation import permute
-from langganan.measure.pls.predict import predict
+from langganan.measure.pls.compare.groups import divide
+from langganan.measure.pls.compare.permutation import permute
+from langganan.measure.pls.predict.predict import predict
 from measure import command, machine, python
 from pls_studies import TITLES, with_gaps, without_gaps
 
@@ -30,8 +30,8 @@ BUDGETS = {"seedlike": (0.10, 400), "corp_extended": (0.70, 300)}
 LARGE = """
 import time
 import numpy as np
-from langganan.measure.pls.answers import Answers
-from langganan.measure.pls.model import Construct, model, path
+from langganan.measure.pls.read.answers import Answers
+from langganan.measure.pls.specify.model import Construct, model, path
 from langganan.measure.pls.study import Study
 draw = np.random.default_rng(1)
 values = np.empty((1_000_000, 12))

@@ -14,10 +14,10 @@ from typing import NamedTuple
 import numpy as np
 
 sys.path.insert(0, str(Path(__file__).parent))
-from langganan.measure.pls.algorithm import outer_weights
+from langganan.measure.pls.engine.algorithm import outer_weights
+from langganan.measure.pls.engine.resample import Drawn
+from langganan.measure.pls.engine.statistics import statistics
 from langganan.measure.pls.estimate import Estimate
-from langganan.measure.pls.resample import Drawn
-from langganan.measure.pls.statistics import statistics
 from langganan.measure.pls.study import Study
 from pls_studies import without_gaps
 

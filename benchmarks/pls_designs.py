@@ -8,10 +8,10 @@ from functools import cache, cached_property
 
 import numpy as np
 
-from langganan.measure.pls.answers import Answers, Correlations
 from langganan.measure.pls.estimate import Estimate
-from langganan.measure.pls.model import Construct, Model, Path
-from langganan.measure.pls.population import Population, population
+from langganan.measure.pls.plan.population import Population, population
+from langganan.measure.pls.read.answers import Answers, Correlations
+from langganan.measure.pls.specify.model import Construct, Model, Path
 from langganan.measure.pls.study import Study
 from langganan.tables import Array
 

@@ -15,7 +15,7 @@ from typing import Any
 
 import numpy as np
 
-from langganan.measure.pls.model import Model, Scheme
+from langganan.measure.pls.specify.model import Model, Scheme
 from langganan.measure.pls.study import Study
 
 HERE = Path(__file__).parent

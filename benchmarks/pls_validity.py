@@ -19,8 +19,8 @@ import numpy as np
 
 sys.path.insert(0, str(Path(__file__).parent))
 from langganan.errors import LanggananError
-from langganan.measure.pls.answers import Answers
-from langganan.measure.pls.simulate import simulate
+from langganan.measure.pls.plan.simulate import simulate
+from langganan.measure.pls.read.answers import Answers
 from langganan.measure.pls.study import Study
 from langganan.tables import Array
 from measure import machine

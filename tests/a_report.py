@@ -7,10 +7,10 @@ from functools import cache
 import numpy as np
 from hypothesis import strategies as st
 
-from langganan.measure.pls.answers import Answers
 from langganan.measure.pls.bootstrap import Bootstrap
-from langganan.measure.pls.model import Construct, Mode, Model, Path
+from langganan.measure.pls.read.answers import Answers
 from langganan.measure.pls.report.drawing import Arrow, Bubble, Drawing, Item
+from langganan.measure.pls.specify.model import Construct, Mode, Model, Path
 from langganan.measure.pls.study import Study
 
 NASTY = ('<b>&"', "x\\_y%$#{}", "=1+1", "Ünïcode → ✓")

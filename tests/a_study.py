@@ -9,9 +9,9 @@ from dataclasses import replace
 
 import numpy as np
 
-from langganan.measure.pls.answers import Answers
-from langganan.measure.pls.model import HigherOrder, Mode, Model, Product, Scheme
-from langganan.measure.pls.specify import parse
+from langganan.measure.pls.read.answers import Answers
+from langganan.measure.pls.specify.model import HigherOrder, Mode, Model, Product, Scheme
+from langganan.measure.pls.specify.parse import parse
 from langganan.measure.pls.study import Missing, Study
 from langganan.tables import Array
 

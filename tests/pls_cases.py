@@ -13,8 +13,8 @@ from typing import Any
 import numpy as np
 import pytest
 
-from langganan.measure.pls.answers import Answers, Correlations
-from langganan.measure.pls.model import Construct, HigherOrder, Mode, Model, Path, Product, Scheme
+from langganan.measure.pls.read.answers import Answers, Correlations
+from langganan.measure.pls.specify.model import Construct, HigherOrder, Mode, Model, Path, Product, Scheme
 from langganan.measure.pls.study import Missing, Study
 from langganan.tables import Array
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from langganan.measure.pls.model import Model
+from langganan.measure.pls.specify.model import Model
 from langganan.measure.pls.study import Study
 from langganan.tables import Array
 

@@ -34,6 +34,12 @@ def test_whole_numbers_are_whole():
             arguments.whole("k", given, least=1, most=3)
 
 
+@pytest.mark.parametrize("given", [-1, 2**63, 1.5, "1", None])
+def test_what_starts_no_stream_is_refused(given):
+    with pytest.raises(ArgumentError, match=r"seed is .*\. It is a whole number from 0 to"):
+        arguments.seed(given)
+
+
 def test_a_currency_is_three_letters():
     assert arguments.currency("gbp") == "GBP"
     for given in ("", "rupiah", "R$", "£", 5, None, "ID\n"):

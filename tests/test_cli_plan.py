@@ -6,7 +6,7 @@ import pytest
 from typer.testing import CliRunner
 
 from langganan.cli import app
-from langganan.measure.pls.power import inverse_square_root
+from langganan.measure.pls.plan.power import inverse_square_root
 
 
 def run(*words):
@@ -56,6 +56,22 @@ def test_in_words():
     assert "Invite" in said
 
 
+def test_numbers_may_have_a_decimal_comma():
+    words = ("--path", "Loyalty ~ Convenience = 0,3", "--quota", "Bali=33,3", "--quota", "Jawa=66,7", "--effect")
+    assert asked(*words, "0,25") == asked(*words, "0.25")
+    assert "2 is not in the range" in run("--power", 2).output
+    assert "'much' is not a valid float" in run("--effect", "much").output
+
+
+def test_every_number_of_respondents_is_printed_in_the_readers_language():
+    sizes = [word for n in range(60, 64) for word in ("--n", n)]
+    said = run("--simulate", "--replicates", 20, *sizes, "--language", "id", "--quota", "Bali=1").output
+    assert [str(n) for n in range(60, 64) for _ in range(3)] == [
+        line.split()[0] for line in said.splitlines() if line.strip()[:2].isdigit() and "→" in line
+    ]
+    assert "more" not in said
+
+
 @pytest.mark.parametrize(
     ("words", "sentence"),
     [
@@ -63,8 +79,12 @@ def test_in_words():
         (("--effect", 0.9), "must stay below 100"),
         (("--effect", 0), "Every path is 0"),
         (("--quota", "Jawa"), "Jawa is no quota. Write one like Jakarta=40."),
-        (("--language", "fr"), "There is no language fr"),
+        (("--language", "fr"), "There is no language 'fr'"),
     ],
 )
 def test_what_is_wrong_is_said(words, sentence):
     assert sentence in str(run(*words).exception)
+
+
+def test_a_quota_cell_is_given_once():
+    assert "J is given twice" in str(run("--quota", "J=40", "--quota", "J=60").exception)

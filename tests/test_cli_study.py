@@ -94,6 +94,26 @@ def test_options_reach_the_estimate(model):
     assert other > plain
 
 
+def test_intervals_and_tails_are_told_as_asked_and_the_verdict_keeps_to_its_own():
+    words = ("study", EXAMPLE, "-b", "99", "--no-predict", "--json")
+    usual, other = (json.loads(run(*words, *more).output) for more in ((), ("--tails", "1", "--interval", "basic")))
+    assert other["paths"][0]["p"] == usual["paths"][0]["p"] / 2
+    width = [found["paths"][0]["ci_high"] - found["paths"][0]["ci_low"] for found in (usual, other)]
+    assert width[1] < width[0]
+    assert other["verdict"] == usual["verdict"]
+    assert "90 % basic intervals" in other["doubts"][-1]
+    assert "tails" not in usual["bootstrap"]
+
+
+def test_a_model_may_be_given_itself():
+    text = "X =~ X1 + X2; M =~ Y1 + Y2; Y =~ Z1 + Z2; Y ~ X + M + X:M"
+    two, other = (
+        json.loads(run("study", EXAMPLE, "-m", text, "-b", "0", "--json", *more).output)["paths"][2]["estimate"]
+        for more in ((), ("--product", "product-indicator"))
+    )
+    assert two != other
+
+
 def test_words_and_missing_codes_are_read(answers, model):
     labels = {"1": "STS", "2": "TS", "3": "N", "4": "Setuju", "5": "Sangat Setuju"}
     file = answers(X1=lambda place, row: labels[row[0]], Y1=lambda place, row: -99 if place == 3 else row[4])
@@ -102,7 +122,7 @@ def test_words_and_missing_codes_are_read(answers, model):
     assert found["n"] == 99
 
 
-@pytest.mark.parametrize("name", ["tables.xlsx", "tables.tex", "tables.md", "report.html"])
+@pytest.mark.parametrize("name", ["tables.xlsx", "tables.tex", "tables.md", "tables.csv", "report.html"])
 def test_files_are_written(tmp_path, name):
     option = "--report" if name.startswith("report") else "--tables"
     assert run("study", EXAMPLE, "-b", "50", option, tmp_path / name).exit_code == 0
@@ -170,7 +190,7 @@ DOUBTED = [
     (lambda place, row: 1 + int(row[1]) // 4, "? Two different answers only: X2."),
     (lambda place, row: "" if place < 9 else row[1], "? 2.2 % of all answers are missing, most in X2 (9 %, more than 5 %)."),
     (lambda place, row: -99 if place == 0 else row[1], "? X2 holds -99 beside answers from 1 to 5."),
-    (lambda place, row: 6 - int(row[1]), "? X2 load against the other items of X."),
+    (lambda place, row: 6 - int(row[1]), "? X2 loads against the other items of X."),
 ]  # fmt: skip
 
 
@@ -215,3 +235,32 @@ def test_help_imports_nothing_heavy():
     code = "import sys, langganan.cli; print(sorted({'numpy', 'rich.progress', 'duckdb'} & set(sys.modules)))"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+def test_where_one_file_cannot_be_written_none_is(tmp_path):
+    page = tmp_path / "a.html"
+    done = in_a_process("study", EXAMPLE, "--bootstrap", "0", "--report", page, "--tables", tmp_path / "no" / "t.md")
+    assert (done.returncode, page.exists()) == (1, False)
+    assert "t.md cannot be written (No such file or directory)" in done.stderr
+
+
+def test_a_report_predicts_only_what_was_asked(tmp_path):
+    words = ("study", EXAMPLE, "--bootstrap", "0", "--report")
+    assert run(*words, tmp_path / "a.html").exit_code == run(*words, tmp_path / "b.html", "--no-predict").exit_code == 0
+    found = ["Predictive power" in (tmp_path / name).read_text() for name in ("a.html", "b.html")]
+    assert found == [True, False]
+
+
+@pytest.mark.parametrize("unit", ["1e308", "1e200", "1e120", "1e-200"])
+def test_answers_of_any_size_give_no_warning(answers, unit):
+    done = in_a_process("study", answers(X1=lambda _, row: f"{row[0]}{unit[1:]}"), "--bootstrap", "0")
+    assert "Warning" not in done.stderr
+    assert "did not work" not in done.stderr
+
+
+@pytest.mark.parametrize("words", [("--bootstrap", "-5"), ("--bootstrap", "1"), ("--seed", "-1"), ("--seed", 2**64)])
+def test_a_number_that_cannot_be_is_one_sentence(words):
+    done = in_a_process("study", EXAMPLE, *words)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert " is " in done.stderr
+    assert len(done.stderr.splitlines()) == 1

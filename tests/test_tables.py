@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from langganan.errors import TableError
-from langganan.tables import ORDER_LINES
+from langganan.tables import ORDER_LINES, Listing
 
 GOOD = {
     "line_id": np.array([1]),
@@ -35,3 +35,15 @@ def test_a_column_of_the_wrong_kind_is_named_with_what_it_holds() -> None:
 def test_columns_of_different_lengths_are_refused() -> None:
     with pytest.raises(TableError, match="differ in length"):
         ORDER_LINES.check({**GOOD, "amount": np.array([1, 2])})
+
+
+def test_numbers_are_printed_with_as_many_digits_as_help():
+    columns = {"x": [0.123456, 12.0, np.nan], "p": [3.48e-5, 0.0123, np.nan], "n": [1.0, 2.0, 3.0]}
+    said = str(Listing("Numbers", {name: np.array(values) for name, values in columns.items()})).splitlines()
+    assert [line.split() for line in said[2:]] == [["0.12", "<0.001", "1"], ["12.00", "0.012", "2"], ["-", "-", "3"]]
+
+
+def test_a_notebook_shows_names_and_no_tags():
+    said = Listing("<b>", {"<i>": np.array(["<script>"], object)})._repr_html_()
+    assert "<script>" not in said
+    assert "<td>&lt;script&gt;</td>" in said

@@ -33,11 +33,21 @@ def number(name: str, given: object, *, least: float, most: float) -> float:
     return float(given)
 
 
+def written(text: str) -> float:
+    """This function will read a number that somebody wrote, with a decimal point or comma; `ValueError` for others."""
+    return float(re.sub(r"^(\s*[-+]?\d*),(\d+\s*)$", r"\1.\2", text))
+
+
 def whole(name: str, given: object, *, least: int, most: int) -> int:
     """This function will give a whole number from `least` to `most`, both allowed."""
     if not isinstance(given, Integral) or isinstance(given, bool) or not least <= cast("int", given) <= most:
         _refuse(mark("{name} is {given}. It is a whole number from {least} to {most}."), name, given, (least, most))
     return int(given)
+
+
+def seed(given: object) -> int:
+    """This function will give where a stream of chance starts: a whole number from 0 to 2⁶³ - 1."""
+    return whole("seed", given, least=0, most=2**63 - 1)
 
 
 def choice(name: str, given: object, kinds: type[Kind]) -> Kind:

@@ -6,17 +6,18 @@ import json
 import math
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from langganan import arguments
+from langganan.cli_numbers import number
 from langganan.errors import ArgumentError
-from langganan.words import LANGUAGES, Phrase, Voice, mark
+from langganan.words import Phrase, Voice, mark
 
 if TYPE_CHECKING:
-    from langganan.measure.pls.plan import Plan
-    from langganan.measure.pls.quotas import Quotas
+    from langganan.measure.pls.plan.plan import Plan
+    from langganan.measure.pls.plan.quotas import Quotas
     from langganan.tables import Result
 
 REPLICATES = 500
@@ -24,21 +25,29 @@ REPLICATES = 500
 
 def plan(
     model: Annotated[
-        Path | None,
-        typer.Option("--model", "-m", help="A file of =~, <~ and ~ lines; without one, the ready questionnaire's."),
+        str | None,
+        typer.Option(
+            "--model", "-m", help="A file of =~, <~ and ~ lines, or the lines; without it, the ready questionnaire's."
+        ),
     ] = None,
     effect: Annotated[
-        float, typer.Option("--effect", help="The smallest path that would matter, for all paths.")
+        float, typer.Option("--effect", parser=number(), help="The smallest path that would matter, for all paths.")
     ] = 0.2,
     path: Annotated[
         list[str] | None, typer.Option("--path", help='One path\'s own value: "Loyalty ~ Convenience = 0.3".')
     ] = None,
-    loading: Annotated[float, typer.Option("--loading", help="How well items measure their construct.")] = 0.75,
+    loading: Annotated[
+        float, typer.Option("--loading", parser=number(), help="How well items measure their construct.")
+    ] = 0.75,
     exogenous: Annotated[
-        float, typer.Option("--exogenous", help="Correlation of constructs that nothing leads to.")
+        float, typer.Option("--exogenous", parser=number(), help="Correlation of constructs that nothing leads to.")
     ] = 0.3,
-    power: Annotated[float, typer.Option("--power", min=0.05, max=0.999, help="Chance to find what is there.")] = 0.8,
-    level: Annotated[float, typer.Option("--level", min=0.001, max=0.5, help="Two-tailed level of the tests.")] = 0.05,
+    power: Annotated[
+        float, typer.Option("--power", parser=number(0.05, 0.999), help="Chance to find what is there.")
+    ] = 0.8,
+    level: Annotated[
+        float, typer.Option("--level", parser=number(0.001, 0.5), help="Two-tailed level of the tests.")
+    ] = 0.05,
     simulate: Annotated[
         bool, typer.Option("--simulate", help="Run the study many times instead of by formula.")
     ] = False,
@@ -49,12 +58,16 @@ def plan(
     size: Annotated[list[int] | None, typer.Option("--n", help="Simulate this number of respondents.")] = None,
     seed: Annotated[int, typer.Option("--seed", min=0, help="The same seed gives the same numbers.")] = 1,
     response_rate: Annotated[
-        float, typer.Option("--response-rate", min=0.0001, max=1, help="Share of those invited who will answer fully.")
+        float,
+        typer.Option("--response-rate", parser=number(0.0001, 1), help="Share of those invited who will answer fully."),
     ] = 1.0,
     assurance: Annotated[
-        float, typer.Option("--assurance", min=0.01, max=0.999, help="How sure it must be that enough answers come.")
+        float,
+        typer.Option("--assurance", parser=number(0.01, 0.999), help="How sure it must be that enough answers come."),
     ] = 0.9,
-    per_day: Annotated[float | None, typer.Option("--per-day", min=0.001, help="Answers a day, on average.")] = None,
+    per_day: Annotated[
+        float | None, typer.Option("--per-day", parser=number(0.001), help="Answers a day, on average.")
+    ] = None,
     quota: Annotated[
         list[str] | None, typer.Option("--quota", help='A quota cell and its share of the population: "Jakarta=40".')
     ] = None,
@@ -68,10 +81,10 @@ def plan(
     --simulate --points 5`, `langganan plan --response-rate 0.25 --quota Jakarta=60 --quota Bandung=40 --per-day 8`
     """
     from langganan import pls
-    from langganan.measure.pls.plan import assign
-    from langganan.measure.pls.plan import plan as made_by
+    from langganan.measure.pls.plan.plan import assign
+    from langganan.measure.pls.plan.plan import plan as made_by
 
-    voice, meant = Voice(_language(language)), pls.read_model(model)
+    voice, meant = Voice(arguments.language(language)), pls.read_model(model)
     with _progress(quiet=as_json or not simulate) as report:
         made = made_by(
             meant, assign(meant, path or (), effect), loadings=loading, exogenous=exogenous, power=power, level=level,
@@ -91,7 +104,7 @@ def _asking(made: Plan, quota: list[str], least: int, rates: tuple[float, float,
     """Whom to invite and for how many days, where the number of answers is known."""
     from decimal import Decimal
 
-    from langganan.measure.pls.quotas import days, invitations, quotas
+    from langganan.measure.pls.plan.quotas import days, invitations, quotas
 
     response_rate, assurance, per_day = rates
     if made.n is None:
@@ -115,13 +128,15 @@ def _asking(made: Plan, quota: list[str], least: int, rates: tuple[float, float,
 
 def _shares(quota: list[str]) -> dict[str, float]:
     shares: dict[str, float] = {}
-    for text in quota:
+    for place, text in enumerate(quota, 1):
         name, _, share = text.rpartition("=")
         try:
-            shares[name.strip()] = float(share)
+            shares[name.strip()] = arguments.written(share)
         except ValueError as error:
             message = mark("{given} is no quota. Write one like Jakarta=40.")
             raise ArgumentError(message, given=text) from error
+        if len(shares) < place:
+            raise ArgumentError(mark("The quota cell {name} is given twice. Give each cell once."), name=name.strip())
     return shares
 
 
@@ -129,9 +144,14 @@ def _show(made: Plan, asking: Asking, voice: Voice) -> None:
     said, cells, _ = asking
     for phrase in (*made.sentences(), *said):
         typer.echo(phrase.say(voice))
-    for table in (made.simulated, cells):
-        if table is not None:
-            typer.echo(f"\n{table}")
+    from langganan.measure.pls.report.plain import plain
+    from langganan.measure.pls.report.planned import of_power, of_quotas
+
+    tables = ([] if made.simulated is None else [of_power(made.simulated)]) + (
+        [] if cells is None else [of_quotas(cells)]
+    )
+    if tables:
+        typer.echo(f"\n{plain(tables, voice)}")
 
 
 def _facts(made: Plan, asking: Asking, voice: Voice) -> dict[str, Any]:
@@ -151,13 +171,6 @@ def _rows(table: Result | None) -> list[dict[str, Any]] | None:
         {name: None if isinstance(v, float) and not math.isfinite(v) else v for name, v in row.items()}
         for row in table.rows()
     ]
-
-
-def _language(given: str) -> str:
-    if given not in LANGUAGES:
-        text = mark("There is no language {given}. There are: {known}.")
-        raise ArgumentError(text, given=given, known=", ".join(LANGUAGES))
-    return given
 
 
 @contextmanager

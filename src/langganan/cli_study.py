@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import json
+import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -13,21 +15,21 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from langganan import arguments
-from langganan.errors import ArgumentError, LanggananError
-from langganan.measure.pls.said import write
+from langganan.cli_numbers import number
+from langganan.errors import ArgumentError, FileError, LanggananError
+from langganan.measure.pls.said import ENDINGS, TABLES, write
 from langganan.words import Phrase, Voice, mark
 
 if TYPE_CHECKING:
     from langganan.measure.pls.bootstrap import Bootstrap
+    from langganan.measure.pls.compare.multigroup import MultiGroup
     from langganan.measure.pls.estimate import Estimate
-    from langganan.measure.pls.multigroup import MultiGroup
-    from langganan.measure.pls.predict import Prediction
+    from langganan.measure.pls.predict.predict import Prediction
     from langganan.measure.pls.report.extras import Extras
     from langganan.measure.pls.study import Study
 
     Outcome = Estimate | Bootstrap
 
-REPORTS, TABLES = (".html", ".pdf"), (".xlsx", ".tex", ".md")
 FEWEST, QUICK = 99, 20_000
 """Resamples that a comparison of groups needs; respondents up to which answers are predicted unasked."""
 SHOWN = frozenset({
@@ -62,17 +64,33 @@ def study(
         Path | None, typer.Argument(help="CSV, TSV, Excel or Parquet with one row per respondent.")
     ] = None,
     model: Annotated[
-        Path | None,
-        typer.Option("--model", "-m", help="A file of =~, <~ and ~ lines; without one, the ready questionnaire's."),
+        str | None,
+        typer.Option(
+            "--model", "-m", help="A file of =~, <~ and ~ lines, or the lines; without it, the ready questionnaire's."
+        ),
     ] = None,
     resamples: Annotated[
-        int, typer.Option("--bootstrap", "-b", min=0, metavar="N", help="How many resamples; 0 for none.")
+        int, typer.Option("--bootstrap", "-b", metavar="N", help="How many resamples; 0 for none.")
     ] = 10_000,
-    seed: Annotated[int, typer.Option("--seed", min=0, help="The same seed gives the same numbers.")] = 1,
+    seed: Annotated[int, typer.Option("--seed", help="The same seed gives the same numbers.")] = 1,
     consistent: Annotated[
         bool, typer.Option("--consistent", help="Consistent PLS: correct reflective constructs for unreliability.")
     ] = False,
     scheme: Annotated[str | None, typer.Option("--scheme", help="path, factor or centroid.")] = None,
+    product: Annotated[
+        str | None, typer.Option("--product", help="Interactions: two-stage, orthogonal or product-indicator.")
+    ] = None,
+    higher_order: Annotated[
+        str | None, typer.Option("--higher-order", help="Constructs of constructs: disjoint or embedded.")
+    ] = None,
+    interval: Annotated[
+        str, typer.Option("--interval", help="percentile, basic, bca or studentised (slow).")
+    ] = "percentile",
+    level: Annotated[
+        float | None,
+        typer.Option("--level", parser=number(0.01, 0.9999), help="Of intervals: 0.95; with one tail 0.90."),
+    ] = None,
+    tails: Annotated[int, typer.Option("--tails", min=1, max=2, help="p values of two tails or one.")] = 2,
     missing: Annotated[str, typer.Option("--missing", help="Missing answers: mean, casewise or refuse.")] = "mean",
     missing_code: Annotated[
         list[str] | None, typer.Option("--missing-code", help="A value that stands for no answer, such as -99.")
@@ -90,7 +108,7 @@ def study(
         bool | None, typer.Option("--predict/--no-predict", help="Predict answers held back (PLSpredict).")
     ] = None,
     report: Annotated[Path | None, typer.Option("--report", help="Write one HTML page (or .pdf) here.")] = None,
-    tables: Annotated[Path | None, typer.Option("--tables", help="Write the tables: .xlsx, .tex or .md.")] = None,
+    tables: Annotated[Path | None, typer.Option("--tables", help="Write the tables: .xlsx, .tex, .md or .csv.")] = None,
     language: Language = "en",
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object instead of text.")] = False,
 ) -> None:
@@ -102,19 +120,23 @@ def study(
     from langganan import pls
 
     voice = Voice(arguments.language(language))
-    _check_ending(report, REPORTS)
-    _check_ending(tables, TABLES)
+    arguments.seed(seed)
+    if resamples < 0 or resamples == 1:
+        text = mark("--bootstrap is {given}. Give 0 for none, or how many resamples to draw, such as 10000.")
+        raise ArgumentError(text, given=str(resamples))
+    _check_file(report, ENDINGS)
+    _check_file(tables, TABLES)
     if (answers is None) is not example:
         raise ArgumentError(mark("Name a file of answers, such as answers.csv, or ask for --example, not both."))
     asked = pls.read(
         pls.example_file() if answers is None else answers, model, missing=missing, missing_codes=missing_code or (),
-        scale=scale, consistent=consistent or None, scheme=scheme,
+        scale=scale, consistent=consistent or None, scheme=scheme, product=product, higher_order=higher_order,
     )  # fmt: skip
-    from langganan.measure.pls.threads import one_blas_thread
+    from langganan.measure.pls.engine.threads import one_blas_thread
 
     with one_blas_thread():
         found = _Found(
-            _run(asked, resamples, seed, quiet=as_json),
+            _told(_run(asked, resamples, seed, quiet=as_json), interval, level, tails),
             _predicted(asked, seed, wanted=predict),
             None if group is None else pls.multigroup(asked, group, resamples=max(resamples, FEWEST), seed=seed),
         )
@@ -138,7 +160,7 @@ class _Found:
         from langganan.measure.pls.report.extras import complete, found
         from langganan.measure.pls.report.groups import of_groups
 
-        told = (complete if whole else found)(self.result, self.prediction)
+        told = complete(self.result, self.prediction, predict=False) if whole else found(self.result, self.prediction)
         return told if self.groups is None else told + of_groups(self.groups)
 
 
@@ -164,12 +186,20 @@ def _run(asked: Study, resamples: int, seed: int, *, quiet: bool) -> Outcome:
         return found.bootstrap(resamples, seed=seed, progress=progress)
 
 
+def _told(result: Outcome, interval: str, level: float | None, tails: int) -> Outcome:
+    """The intervals and p values that were asked for; the verdict keeps to its own."""
+    from langganan.measure.pls.bootstrap import Bootstrap, Method
+
+    arguments.choice("interval", interval, Method)
+    return result.told(method=interval, level=level, tails=tails) if isinstance(result, Bootstrap) else result
+
+
 def _facts(found: _Found, voice: Voice) -> dict[str, Any]:
     """Everything as plain data; sentences in the reader's language."""
     from langganan import pls
     from langganan.measure.pls.outline import comparison, outline, prediction
 
-    verdict = pls.verdict(found.result, prediction=found.prediction).to_json(voice)
+    verdict = pls.verdict(found.result, prediction=found.prediction, groups=found.groups).to_json(voice)
     doubts = [doubt.say(voice) for doubt in pls.doubts(found.result)]
     groups = {} if found.groups is None else {"groups": comparison(found.groups, voice)}
     told = {} if found.prediction is None else {"prediction": prediction(found.prediction)}
@@ -186,16 +216,15 @@ def _show(found: _Found, voice: Voice) -> None:
     facts = gather(found.result, extras)
     tables = [table for table in (*of_measurement(facts), *of_structure(facts), *facts.more) if table.name in SHOWN]
     typer.echo(plain(tables, voice))
-    typer.echo(f"\n{pls.verdict(found.result, prediction=found.prediction).say(voice)}")
+    typer.echo(f"\n{pls.verdict(found.result, prediction=found.prediction, groups=found.groups).say(voice)}")
     for doubt in extras.doubts:
         typer.secho(f"? {doubt.say(voice)}", err=True)
 
 
 def _write(found: _Found, report: Path | None, tables: Path | None, voice: Voice, *, quiet: bool) -> None:
-    for path, made in ((report, _page), (tables, _tables)):
-        if path is None:
-            continue
-        write(path, made(found, path, voice))
+    asked = ((report, _page), (tables, _tables))
+    for path, content in [(path, make(found, path, voice)) for path, make in asked if path is not None]:
+        write(path, content)
         if not quiet:
             typer.secho(f"Wrote {path}", err=True)
 
@@ -209,23 +238,25 @@ def _page(found: _Found, path: Path, voice: Voice) -> bytes:
 
 
 def _tables(found: _Found, path: Path, voice: Voice) -> bytes:
-    from langganan.measure.pls.report import methods
-    from langganan.measure.pls.report.excel import excel
-    from langganan.measure.pls.report.gather import gather
-    from langganan.measure.pls.report.latex import latex
-    from langganan.measure.pls.report.markdown import markdown
-    from langganan.measure.pls.report.tables import tables
+    from langganan.measure.pls.report.files import tables_as
 
-    facts = gather(found.result, found.extras(whole=True))
-    if path.suffix.lower() == ".xlsx":
-        return excel(tables(facts), methods.about(facts), voice)
-    return (latex if path.suffix.lower() == ".tex" else markdown)(tables(facts), voice).encode()
+    return tables_as(path.suffix.lower(), found.result, found.extras(whole=True), voice)
 
 
-def _check_ending(path: Path | None, endings: tuple[str, ...]) -> None:
-    if path is not None and path.suffix.lower() not in endings:
+def _check_file(path: Path | None, endings: tuple[str, ...]) -> None:
+    """Refuse a file that could not be written before the work is done, not after."""
+    if path is None:
+        return
+    if path.suffix.lower() not in endings:
         text = mark("{file} cannot be written. Its name should end in one of: {endings}.")
-        raise ArgumentError(text, file=path.name, endings=", ".join(endings))
+        raise ArgumentError(text, file=str(path) or "-", endings=", ".join(endings))
+    problem = (
+        errno.EISDIR if path.is_dir() else 0 if path.parent.is_dir()
+        else errno.ENOTDIR if path.parent.exists() else errno.ENOENT
+    )  # fmt: skip
+    if problem:
+        text = mark("{file} cannot be written ({reason}). Look at its folder.")
+        raise FileError(text, file=str(path), reason=os.strerror(problem))
 
 
 @contextmanager

@@ -21,6 +21,7 @@ from collections.abc import Collection, Iterable, Mapping
 from contextlib import ExitStack
 from dataclasses import replace
 from importlib import import_module
+from numbers import Real
 from pathlib import Path as FilePath
 from typing import TYPE_CHECKING, Any
 
@@ -29,45 +30,45 @@ from langganan.errors import ArgumentError, FileError
 from langganan.words import Phrase, mark
 
 if TYPE_CHECKING:
-    from langganan.measure.pls.answers import Answers, Correlations
     from langganan.measure.pls.audit import Finding, Printed
     from langganan.measure.pls.bootstrap import Bootstrap
-    from langganan.measure.pls.checks import Spots
-    from langganan.measure.pls.columns import Column
     from langganan.measure.pls.estimate import Estimate
-    from langganan.measure.pls.model import HigherOrder, Model, Product, Scheme
-    from langganan.measure.pls.scales import Scale
+    from langganan.measure.pls.read.answers import Answers, Correlations
+    from langganan.measure.pls.read.columns import Column
+    from langganan.measure.pls.read.scales import Scale
+    from langganan.measure.pls.specify.checks import Spots
+    from langganan.measure.pls.specify.model import HigherOrder, Model, Product, Scheme
     from langganan.measure.pls.study import Missing, Study
     from langganan.measure.questionnaire import Questionnaire
     from langganan.storage.duckdb_engine import DuckDBEngine
 
 _WHERE = {
-    "model": "Construct HigherOrder Mode Model Path Product Scheme composite model path reflective",
-    "specify": "parse to_text",
-    "checks": "check_model",
-    "answers": "Answers Correlations read_answers",
-    "correlations": "read_correlations",
+    "specify.model": "Construct HigherOrder Mode Model Path Product Scheme composite model path reflective",
+    "specify.parse": "parse to_text",
+    "specify.checks": "check_model",
+    "read.answers": "Answers Correlations read_answers",
+    "read.correlations": "read_correlations",
     "study": "Missing Study",
     "estimate": "Estimate",
     "bootstrap": "Alignment Bootstrap Effects Method",
     "verdict": "Judgement Verdict verdict",
-    "predict": "Prediction predict",
-    "multigroup": "MultiGroup multigroup",
-    "importance": "Importance importance",
-    "fit": "Fit fit",
-    "mediation": "Mediation mediation",
-    "moderation": "Interactions Slopes interactions simple_slopes",
-    "cvpat": "compare_models",
-    "unstandardised": "unstandardised",
+    "predict.predict": "Prediction predict",
+    "compare.multigroup": "MultiGroup multigroup",
+    "assess.importance": "Importance importance",
+    "assess.fit": "Fit fit",
+    "assess.mediation": "Mediation mediation",
+    "assess.moderation": "Interactions Slopes interactions simple_slopes",
+    "predict.cvpat": "compare_models",
+    "assess.unstandardised": "unstandardised",
     "audit": "Finding Printed",
-    "segments": "Segments segments",
-    "endogeneity": "Endogeneity endogeneity",
-    "necessity": "Bottleneck Necessity necessary",
-    "plan": "Plan assign plan",
-    "population": "Population population",
-    "power": "inverse_square_root minimum_detectable_path",
-    "quotas": "Quotas days invitations quotas",
-    "simulate": "simulate",
+    "assess.segments": "Segments segments",
+    "assess.endogeneity": "Endogeneity endogeneity",
+    "assess.necessity": "Bottleneck Necessity necessary",
+    "plan.plan": "Plan assign plan",
+    "plan.population": "Population population",
+    "plan.power": "inverse_square_root minimum_detectable_path",
+    "plan.quotas": "Quotas days invitations quotas",
+    "plan.simulate": "simulate",
 }
 """Where each public name lives in langganan.measure.pls; it is imported when it is asked for."""
 _NAMES = {name: module for module, names in _WHERE.items() for name in names.split()}
@@ -104,7 +105,8 @@ def read(
 
     `source`: the path of a CSV, TSV, Excel or Parquet file with one row per respondent; a frame of pandas, polars or
     pyarrow, a mapping of columns, a list of rows; an array whose columns are the model's items in order; or
-    `Answers`. With `correlation=True` it holds the correlations between the items, which `n` respondents gave
+    `Answers`. A header may begin with the item's name (`X1. …`) or have it in brackets (`Part A [X1. …]`).
+    With `correlation=True` it holds the correlations between the items, which `n` respondents gave
     (`standardise=True`: covariances).
     `model`: text in the syntax of lavaan and cSEM (see `parse`), the path of a file of such text, or a `Model`;
     without one the twelve items of the ready questionnaire are looked for.
@@ -113,34 +115,37 @@ def read(
     `consistent` (PLSc), `scheme`, `product` and `higher_order` change the model's own.
     Raises `ModelError`, `FileError`, `TableError` or `ArgumentError`, each saying what to do.
     """
-    from langganan.measure.pls.answers import Answers, Correlations
-    from langganan.measure.pls.answers_checks import check_answers
+    from langganan.measure.pls.read.answers import Answers, Correlations
+    from langganan.measure.pls.read.answers_checks import check_answers
+    from langganan.measure.pls.read.reading import Reading
     from langganan.measure.pls.study import Missing, Study
 
     said = arguments.choice("missing", missing, Missing)
     meant, spots = _model(model)
+    how = Reading(scale, _codes(missing_codes), standardise, ready=model is None)
     if isinstance(source, Answers | Correlations):
         meant, data = meant or _ready_model(source.items), source
     elif correlation:
         meant, data = _read_correlations(source, meant, spots, n=n, standardise=standardise)
     else:
-        meant, data = _read_answers(source, meant, spots, missing_codes=missing_codes, scale=scale)
+        meant, data = _read_answers(source, meant, spots, missing_codes=how.missing_codes, scale=scale)
     meant = _with_options(meant, consistent=consistent, scheme=scheme, product=product, higher_order=higher_order)
     check_answers(meant, data, missing=said)
-    return Study(meant, data, said)
+    return Study(meant, data, said, reading=how)
 
 
 def read_model(model: str | FilePath | Model | None = None) -> Model:
     """Read a model alone. This function will give it, checked; without one, the ready questionnaire's."""
-    from langganan.measure.pls.specify import parse
+    from langganan.measure.pls.specify.parse import parse
 
     return _model(model)[0] or parse(questionnaire().model)
 
 
 def doubts(about: Study | Estimate | Bootstrap) -> tuple[Phrase, ...]:
     """This function will say what is doubtful: about a study's answers, or also about what was found from them."""
-    from langganan.measure.pls import answers_checks, result_doubts
+    from langganan.measure.pls.assess import result_doubts
     from langganan.measure.pls.bootstrap import Bootstrap
+    from langganan.measure.pls.read import answers_checks
     from langganan.measure.pls.study import Study
 
     if isinstance(about, Study):
@@ -181,10 +186,15 @@ def questionnaire() -> Questionnaire:
     return ready.questionnaire()
 
 
+def _codes(given: Iterable[object]) -> tuple[object, ...]:
+    """The values that stand for no answer, of which one may be given by itself."""
+    return (given,) if isinstance(given, str | Real) else tuple(given)
+
+
 def _model(given: str | FilePath | Model | None) -> tuple[Model | None, Spots]:
-    from langganan.measure.pls.checks import check_model
-    from langganan.measure.pls.model import Model
-    from langganan.measure.pls.specify import parse_with_spots
+    from langganan.measure.pls.specify.checks import check_model
+    from langganan.measure.pls.specify.model import Model
+    from langganan.measure.pls.specify.parse import parse_with_spots
 
     if given is None:
         return None, {}
@@ -223,7 +233,7 @@ def _model_file(path: FilePath) -> str:
 
 
 def _ready_model(columns: Collection[str]) -> Model:
-    from langganan.measure.pls.specify import parse
+    from langganan.measure.pls.specify.parse import parse
 
     if not questionnaire().recognise(columns):
         text = mark(
@@ -237,8 +247,9 @@ def _ready_model(columns: Collection[str]) -> Model:
 def _read_answers(
     source: Any, model: Model | None, spots: Spots, *, missing_codes: Iterable[object], scale: str | Scale | None
 ) -> tuple[Model, Answers]:
-    from langganan.measure.pls.answers import read_answers
-    from langganan.measure.pls.checks import check_columns
+    from langganan.measure.headers import by_item
+    from langganan.measure.pls.read.answers import read_answers
+    from langganan.measure.pls.specify.checks import check_columns
 
     columns, name, rows = _table(source, model)
     if model is None:
@@ -246,6 +257,8 @@ def _read_answers(
         meant = {column: item for item, column in questionnaire().recognise(columns).items()}
         columns = {meant.get(column, column): cells for column, cells in columns.items()}
         scale = questionnaire().scales if scale is None else scale
+    else:
+        columns = by_item(columns, model.items)
     check_columns(model, columns, source=name, spots=spots)
     answers = read_answers(columns, model.items, missing_codes=missing_codes, scale=scale, source=name, rows=rows)
     return model, answers
@@ -254,8 +267,8 @@ def _read_answers(
 def _read_correlations(
     source: Any, model: Model | None, spots: Spots, *, n: int | None, standardise: bool
 ) -> tuple[Model, Correlations]:
-    from langganan.measure.pls.checks import check_columns
-    from langganan.measure.pls.correlations import read_correlations
+    from langganan.measure.pls.read.correlations import read_correlations
+    from langganan.measure.pls.specify.checks import check_columns
 
     if n is None:
         raise ArgumentError(mark("Correlations say nothing of their number. Give n, how many respondents there were."))
@@ -268,7 +281,7 @@ def _read_correlations(
 
 def _table(source: Any, model: Model | None) -> tuple[dict[str, Column], str, Any]:
     """The columns of a file or frame, the file's name, and its rows' numbers there."""
-    from langganan.measure.pls.columns import columns_of
+    from langganan.measure.pls.read.columns import columns_of
 
     wanted = model.items if model is not None else _ready_names()
     if not isinstance(source, str | FilePath):
@@ -304,8 +317,8 @@ def _without_groups(columns: dict[str, Column], wanted: Collection[str]) -> dict
 
 def _with_options(model: Model, **options: Any) -> Model:
     """The model with those of its settings changed that were given."""
-    from langganan.measure.pls.checks import check_model
-    from langganan.measure.pls.model import HigherOrder, Product, Scheme
+    from langganan.measure.pls.specify.checks import check_model
+    from langganan.measure.pls.specify.model import HigherOrder, Product, Scheme
 
     kinds = {"scheme": Scheme, "product": Product, "higher_order": HigherOrder}
     changed: dict[str, Any] = {
@@ -326,4 +339,4 @@ def __getattr__(name: str) -> Any:
 
 
 def __dir__() -> list[str]:
-    return sorted({*globals(), *_NAMES})
+    return sorted(__all__)

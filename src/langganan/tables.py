@@ -10,6 +10,7 @@ import csv
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
+from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
@@ -149,6 +150,10 @@ class Result:
     def __repr__(self) -> str:
         return _as_text(getattr(self, "title", type(self).__name__), self.columns())
 
+    def _repr_html_(self) -> str:
+        """The first rows as a table for notebooks."""
+        return _as_html(getattr(self, "title", type(self).__name__), self.columns())
+
     def only(self, wanted: Array) -> Self:
         """The result with only the rows that `wanted` (booleans, or places) picks."""
         columns = {f.name: getattr(self, f.name) for f in fields(self) if isinstance(getattr(self, f.name), np.ndarray)}
@@ -203,12 +208,13 @@ def _plain(values: Array) -> list[Any]:
 
 
 SHOWN_ROWS, SHOWN_WIDTH = 10, 60
+SMALLEST_P, MOST_DECIMALS = 0.0005, 8
 
 
 def _as_text(title: str, columns: Columns) -> str:
     """The first rows as a small table of plain text, under the title and the number of rows."""
     count = len(next(iter(columns.values()), ()))
-    cells = {name: [name, *map(_cell, values[:SHOWN_ROWS].tolist())] for name, values in columns.items()}
+    cells = {name: [name, *_shown(name, values[:SHOWN_ROWS])] for name, values in columns.items()}
     widths = {name: max(map(len, column)) for name, column in cells.items()}
     right = {name for name, values in columns.items() if values.dtype.kind in "iuf"}
     padded = [[c.rjust(widths[n]) if n in right else c.ljust(widths[n]) for c in cells[n]] for n in cells]
@@ -217,8 +223,38 @@ def _as_text(title: str, columns: Columns) -> str:
     return "\n".join([f"{title} ({count:,})", *lines, *more])
 
 
+def _as_html(title: str, columns: Columns) -> str:
+    count = len(next(iter(columns.values()), ()))
+    heads = "".join(f"<th>{escape(name)}</th>" for name in columns)
+    cells = [_shown(name, values[:SHOWN_ROWS]) for name, values in columns.items()]
+    rows = ["".join(f"<td>{escape(cell)}</td>" for cell in row) for row in zip(*cells, strict=True)]
+    body = "".join(f"<tr>{row}</tr>" for row in rows)
+    more = f"<p>... {count - SHOWN_ROWS:,} more</p>" if count > SHOWN_ROWS else ""
+    caption = f"<caption>{escape(title)} ({count:,})</caption>"
+    return f"<table>{caption}<thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table>{more}"
+
+
+def _shown(name: str, values: Array) -> list[str]:
+    """The cells of a column: numbers with four digits of the largest, at least two decimals where there are any."""
+    if values.dtype.kind != "f":
+        return [_cell(value) for value in values.tolist()]
+    if name == "p" or name.startswith("p_"):
+        return ["-" if math.isnan(p) else "<0.001" if p < SMALLEST_P else f"{p:.3f}" for p in values.tolist()]
+    decimals = _decimals(values[np.isfinite(values)])
+    return ["-" if math.isnan(value) else f"{value:.{decimals}f}" for value in values.tolist()]
+
+
+def _decimals(known: Array) -> int:
+    """As few as show every number of a column whole, and no more than make four digits of the largest one."""
+    largest = float(np.abs(known).max(initial=0.0))
+    most = min(max(3 - math.floor(math.log10(largest)), 2), MOST_DECIMALS) if largest else 0
+    return next((places for places in range(most) if np.array_equal(np.round(known, places), known)), most)
+
+
 def _cell(value: object) -> str:
-    if value is None or (isinstance(value, float) and math.isnan(value)):
+    if value is None:
         return "-"
-    text = f"{value:.10g}" if isinstance(value, float) else str(value)
+    if isinstance(value, float):
+        return _shown("", np.array([value]))[0]
+    text = str(value)
     return text if len(text) <= SHOWN_WIDTH else text[: SHOWN_WIDTH - 1] + "…"

@@ -122,7 +122,7 @@ def say_value(value: Value, voice: Voice) -> str:
     if isinstance(value, bool | str):
         return str(value)
     if isinstance(value, Decimal):
-        return say_number(float(value), voice, max(0, -int(value.as_tuple().exponent)))
+        return say_number(float(value), voice, max(0, -int(value.as_tuple().exponent))).replace("-", "−")
     return say_number(value, voice)
 
 

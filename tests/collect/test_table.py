@@ -73,3 +73,9 @@ def test_a_file_that_only_says_it_is_parquet_is_refused(tmp_path):
     (tmp_path / "a.parquet").write_bytes(b"PAR1 and no more")
     with DuckDBEngine() as engine, pytest.raises(FileError, match=r"a\.parquet is damaged, or no Parquet file"):
         read_table(tmp_path / "a.parquet", ITEMS, lambda: engine)
+
+
+def test_two_columns_of_a_wanted_name_are_refused(tmp_path):
+    with pytest.raises(FileError, match="has 2 columns called X1"):
+        read_table(written(tmp_path, "X1,X1,X2\n1,2,3\n"), ITEMS, no_engine)
+    assert read_table(written(tmp_path, "z,z,X1,X2\n1,2,3,4\n"), ITEMS, no_engine).headers[:2] == ["z", "z (2)"]

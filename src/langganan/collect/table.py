@@ -31,7 +31,7 @@ def read_table(path: Path, wanted: Collection[str], engine: Callable[[], Engine]
         grid = _parquet(path, engine())
     else:
         begin = _workbook(path, names) if kind == "xlsx" else _text(path)
-        grid = _grid(begin, names)
+        grid = _grid(begin, names, path.name)
     if grid.ragged:
         row = grid.ragged[0]
         text = mark("{file}, row {row} has {found} cells; the header has {wanted}. Mend the row and read again.")
@@ -59,13 +59,23 @@ def _workbook(path: Path, names: Collection[str]) -> Callable[[], Records]:
     return lambda: workbook.rows_of(book, best, path.name)
 
 
-def _grid(begin: Callable[[], Records], names: Collection[str]) -> Grid:
+def _grid(begin: Callable[[], Records], names: Collection[str], file: str) -> Grid:
     first = _first(begin())
     counts = [_known(cells, names) for _, cells in first]
     at = counts.index(max(counts)) if any(counts) else find_header([cells for _, cells in first])[0]
     stream = begin()
-    header = next(islice(stream, at, at + 1), (0, []))[1]
-    return grid_of_records(name_columns(workbook.as_text([header])[0]), stream)
+    header = workbook.as_text([next(islice(stream, at, at + 1), (0, []))[1]])[0]
+    _check_once(header, names, file)
+    return grid_of_records(name_columns(header), stream)
+
+
+def _check_once(header: Sequence[str], names: Collection[str], file: str) -> None:
+    """Of two columns of one name nobody can tell which is meant."""
+    cells = [cell.strip().lstrip("\ufeff") for cell in header]
+    twice = next((cell for cell in cells if cell in names and cells.count(cell) > 1), None)
+    if twice is not None:
+        text = mark("{file} has {count} columns called {name}. Rename them, so that it is clear which one is meant.")
+        raise FileError(text, file=file, count=cells.count(twice), name=twice)
 
 
 def _first(records: Records) -> list[tuple[int, list[str]]]:

@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING
 
 from langganan import arguments
 from langganan.errors import ArgumentError, SetupError
+from langganan.measure.headers import names_item
 from langganan.words import LANGUAGES, mark
 
 if TYPE_CHECKING:
@@ -29,7 +30,6 @@ DATA = Path(__file__).parents[1] / "data"
 NAMES = {"en": "English (en)", "id": "Bahasa Indonesia (id)"}
 A_DAY = datetime(2026, 1, 1, tzinfo=UTC)
 """Written into workbooks as their day; the true time would make every copy differ."""
-_PREFIX = re.compile(r"\W*([A-Za-z]\d)\b(?:[.):\]\s-].*)?", re.DOTALL)
 
 Text = Mapping[str, str]
 Row = list[str | int]
@@ -80,15 +80,14 @@ class Questionnaire:
     def recognise(self, columns: Iterable[str]) -> dict[str, str]:
         """This function will map items to columns of a table, where all twelve are there; else nothing.
 
-        A column is known by the item's name, by a name before its wording ("X1. ..."), or by the wording alone.
+        A column is known by the item's name, by a name before its wording ("X1. ...") or in brackets, or its wording.
         """
         names = {item.name for item in self.items}
         said = {_plain(text): item.name for item in self.items for text in item.wording.values()}
         found: dict[str, str] = {}
         for column in columns:
-            prefixed = _PREFIX.fullmatch(column)
-            name = said.get(_plain(column)) or (prefixed[1].upper() if prefixed else "")
-            if name in names:
+            name = said.get(_plain(column)) or next((item for item in names if names_item(column, item)), "")
+            if name:
                 found.setdefault(name, column)
         return found if found.keys() == names else {}
 

@@ -8,9 +8,9 @@ import pytest
 import a_study
 from langganan.errors import ArgumentError
 from langganan.measure.pls.bootstrap import bootstrap, collect, cut, from_counts, inadmissible
-from langganan.measure.pls.procedure import Procedure
-from langganan.measure.pls.resample import Drawn, Given, from_indices, leave_out
-from langganan.measure.pls.statistics import Statistics
+from langganan.measure.pls.engine.procedure import Procedure
+from langganan.measure.pls.engine.resample import Drawn, Given, from_indices, leave_out
+from langganan.measure.pls.engine.statistics import Statistics
 
 NAMES = [field.name for field in fields(Statistics)] + ["indirect"]
 TEXTS = {"network": a_study.NETWORK, "moderation": a_study.MODERATION, "higher": a_study.HIGHER}
@@ -264,7 +264,7 @@ def test_bootstraps_that_cannot_be(options, sentence):
     (lambda boot: boot.interval("beta"), "There is no statistic 'beta'. There are: weights, loadings"),
     (lambda boot: boot.interval("paths", "exact"), "method is 'exact'"),
     (lambda boot: boot.effects(tails=3), "tails is 3"),
-    (lambda boot: boot.specific(method="studentised"), "no studentised intervals of specific indirect effects"),
+    (lambda boot: boot.told(tails=3), "tails is 3. It is a whole number from 1 to 2."),
 ])  # fmt: skip
 def test_questions_that_cannot_be_answered(ask, sentence):
     boot = a_study.study().estimate().bootstrap(10)

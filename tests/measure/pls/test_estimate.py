@@ -8,7 +8,7 @@ import pytest
 import a_study
 import pls_textbook
 from langganan.errors import ArgumentError
-from langganan.measure.pls.answers import Answers, Correlations
+from langganan.measure.pls.read.answers import Answers, Correlations
 
 TEXTS = {"network": a_study.NETWORK, "moderation": a_study.MODERATION, "higher": a_study.HIGHER}
 

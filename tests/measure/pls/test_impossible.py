@@ -9,7 +9,7 @@ import pytest
 
 import a_study
 from langganan.errors import LanggananError
-from langganan.measure.pls.answers import Correlations
+from langganan.measure.pls.read.answers import Correlations
 
 UNRELATED = np.array([[1.0, 1.0], [1.0, 2.0], [2.0, 1.0], [2.0, 2.0]] * 5)
 

@@ -1,13 +1,15 @@
 from __future__ import annotations
 
+from operator import attrgetter
+
 import numpy as np
 import pytest
 
 import a_study
 from langganan.errors import ArgumentError
 from langganan.measure.pls import nested as module
+from langganan.measure.pls.engine.resample import Drawn
 from langganan.measure.pls.nested import nested
-from langganan.measure.pls.resample import Drawn
 
 
 @pytest.fixture
@@ -19,7 +21,7 @@ def few(monkeypatch):
 
 def test_draws_are_the_streams_first(few):
     estimate = a_study.study(n=40).estimate()
-    outer, errors = nested(estimate, "paths", 5, ())
+    outer, errors = nested(estimate, attrgetter("paths"), 5, ())
     expected = estimate.study.procedure.run(estimate.study.moments, Drawn(5, 40, 0, 20)).statistics.paths
     np.testing.assert_allclose(outer, expected, atol=1e-12)
     assert errors.shape == outer.shape
@@ -29,7 +31,7 @@ def test_draws_are_the_streams_first(few):
 def test_an_error_is_the_spread_of_resamples_of_the_resample(monkeypatch, few):
     monkeypatch.setattr(module, "INNER", 1000)
     study = a_study.study(a_study.PAIR, 40)
-    _, errors = nested(study.estimate(), "paths", 5, ())
+    _, errors = nested(study.estimate(), attrgetter("paths"), 5, ())
     counts = np.concatenate([drawn for _, drawn in Drawn(5, 40, 0, 20)]).astype(int)
     for place in (0, 13):
         again = a_study.with_values(study, np.repeat(study.values, counts[:, place], axis=0))
@@ -41,7 +43,7 @@ def test_what_cannot_be_estimated_is_left_out_of_draws_and_errors(few):
     study = a_study.study(n=40)
     values = study.values.copy()
     values[:, 1], values[0, 1] = 3, 4
-    outer, errors = nested(a_study.with_values(study, values).estimate(), "r2", 5, ())
+    outer, errors = nested(a_study.with_values(study, values).estimate(), attrgetter("r2"), 5, ())
     counts = np.concatenate([drawn for _, drawn in Drawn(5, 40, 0, 20)])
     assert outer.shape[-1] == np.count_nonzero(counts[0] > 0) < 20
     assert np.isfinite(outer[1:]).all()
@@ -52,13 +54,13 @@ def test_what_cannot_be_estimated_is_left_out_of_draws_and_errors(few):
 def test_a_study_that_never_converges_has_no_studentised_interval(few):
     estimate = a_study.study(limit=1).estimate()
     with pytest.raises(ArgumentError, match="there are no studentised intervals"):
-        nested(estimate, "paths", 5, ())
+        nested(estimate, attrgetter("paths"), 5, ())
 
 
 def test_the_interval_comes_from_them(few):
     boot = a_study.study(a_study.PAIR, 40).estimate().bootstrap(50, seed=5)
     low, high = boot.interval("paths", "studentised", 0.9)
-    outer, errors = nested(boot.estimate, "paths", 5, boot.estimate.references)
+    outer, errors = nested(boot.estimate, attrgetter("paths"), 5, boot.estimate.references)
     t = (outer[0, 1] - boot.value("paths")[0, 1]) / errors[0, 1]
     expected = boot.value("paths")[0, 1] - np.quantile(t, [0.95, 0.05]) * boot.sd("paths")[0, 1]
     np.testing.assert_allclose([low[0, 1], high[0, 1]], expected)

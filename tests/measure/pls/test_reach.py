@@ -9,6 +9,10 @@ def test_a_hundred_respondents_show_paths_from_028():
     assert detectable(100) == pytest.approx(0.2802)
 
 
+def test_no_sample_shows_only_paths_that_cannot_be():
+    assert detectable(5) == 1.0
+
+
 @pytest.mark.parametrize(("estimate", "sd", "wanted"), [(0.419, 0.299, 400), (-0.419, 0.299, 400), (0.449, 0.296, 342)])
 def test_the_study_s_paths_take_340_to_400(estimate, sd, wanted):
     assert respondents_wanted(100, estimate, sd) == wanted
@@ -18,6 +22,6 @@ def test_nothing_at_all_takes_a_finite_number():
     assert respondents_wanted(100, 0.0, 0.1) == respondents_wanted(100, 1e-300, 0.1)
 
 
-@pytest.mark.parametrize(("path", "respondents"), [(0.197, 160), (0.249, 100), (0.0, 24_720_784)])
+@pytest.mark.parametrize(("path", "respondents"), [(0.197, 203), (0.2802, 100), (0.0, 31_404_816)])
 def test_the_smaller_the_path_the_more_respondents(path, respondents):
     assert respondents_for(path) == respondents

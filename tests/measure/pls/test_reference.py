@@ -9,9 +9,9 @@ import pytest
 
 import r_random
 from langganan.measure.pls.bootstrap import collect
+from langganan.measure.pls.engine.resample import from_indices
+from langganan.measure.pls.engine.statistics import Statistics
 from langganan.measure.pls.estimate import Estimate
-from langganan.measure.pls.resample import from_indices
-from langganan.measure.pls.statistics import Statistics
 from langganan.tables import Array
 from pls_cases import FOLDER, Case, answers_of, cases, correlations_of
 from pls_numbers import named, of_array

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 import r_random
-from langganan.measure.pls.predict import ItemErrors, predict
+from langganan.measure.pls.predict.predict import ItemErrors, predict
 from pls_cases import answers_of, cases
 
 

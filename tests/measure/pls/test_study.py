@@ -7,7 +7,7 @@ import pytest
 
 import a_study
 from langganan.errors import ArgumentError
-from langganan.measure.pls.answers import Answers, Correlations
+from langganan.measure.pls.read.answers import Answers, Correlations
 
 
 def test_items_are_found_by_name_and_others_left():

@@ -41,11 +41,24 @@ def test_every_rule_says_what_why_and_by_whom():
     [
         ("loading", (0.708, 0.70)), ("reliability", (0.70,)), ("ave", (0.50,)), ("htmt", (0.90, 0.85)),
         ("vif", (5.0, 3.0)), ("full_collinearity", (3.3,)), ("r2", (0.25, 0.50, 0.75)), ("f2", (0.02, 0.15)),
-        ("bootstrap", (10_000, 5_000, 500)), ("inverse_square_root", (2.486, 2.802)), ("srmr", (0.08,)),
+        ("bootstrap", (10_000, 5_000, 500)), ("inverse_square_root", (2.802, 2.486)), ("srmr", (0.08,)),
     ],
 )  # fmt: skip
 def test_the_limits_are_the_literature_s(code, values):
     assert RULES[code].values == values
+
+
+@pytest.mark.parametrize(
+    ("code", "sentence"),
+    [
+        ("loading", "The loading of an item is 0.708 or more"), ("vif", "is no higher than 5"),
+        ("interval", "The 95 % bootstrap interval leaves zero out"), ("reliability", "rho C are 0.70 or more"),
+        ("bootstrap", "10,000 bootstrap resamples or more are drawn"), ("full_collinearity", "no higher than 3.3"),
+        ("inverse_square_root", "√n times the smallest path is 2.802 or more"),
+    ],
+)  # fmt: skip
+def test_a_rule_is_a_sentence_with_its_limit(code, sentence):
+    assert sentence in str(RULES[code].say())
 
 
 def test_what_we_only_remember_is_said_to_be_unverified():

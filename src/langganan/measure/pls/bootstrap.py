@@ -3,36 +3,40 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from enum import StrEnum
 from functools import cached_property
-from typing import TYPE_CHECKING
+from operator import attrgetter
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
 from langganan import arguments
 from langganan.errors import ArgumentError
 from langganan.measure.pls.effects import along
+from langganan.measure.pls.engine.procedure import Outcome, Procedure
+from langganan.measure.pls.engine.resample import Counts, Drawn, Given, leave_out
+from langganan.measure.pls.engine.statistics import Statistics
+from langganan.measure.pls.engine.threads import mapped
 from langganan.measure.pls.intervals import Interval, basic, bca, percentile, studentised
-from langganan.measure.pls.nested import nested
-from langganan.measure.pls.procedure import Outcome, Procedure
-from langganan.measure.pls.resample import Counts, Drawn, Given, leave_out
+from langganan.measure.pls.nested import Read, nested
 from langganan.measure.pls.said import Said
-from langganan.measure.pls.statistics import Statistics
-from langganan.measure.pls.threads import mapped
 from langganan.tables import Array, Result
 from langganan.words import mark
 
 if TYPE_CHECKING:
+    from langganan.measure.pls.assess.mediation import Mediation
+    from langganan.measure.pls.assess.moderation import Slopes
+    from langganan.measure.pls.engine.moments import Moments
     from langganan.measure.pls.estimate import Estimate, Progress
-    from langganan.measure.pls.mediation import Mediation
-    from langganan.measure.pls.moderation import Slopes
-    from langganan.measure.pls.moments import Moments
 
 ONE = 1 + 1e-9
+"""A loading, correlation or share beyond is not one that rounding made."""
 ROUNDING = 1e-12
 """A standard error below is that of a number which does not vary, such as the loading of a single item."""
 MOST_BYTES = 4_000_000_000
+LEVELS = {1: 0.9, 2: 0.95}
+"""The usual level of an interval by the tails of its test: it leaves zero out where p is below 0.05."""
 JACKKNIFE = 1_000
 """How many groups the jackknife behind BCa leaves out at most, one after the other."""
 
@@ -51,6 +55,20 @@ class Method(StrEnum):
     BASIC = "basic"
     BCA = "bca"
     STUDENTISED = "studentised"
+
+
+class Inference(NamedTuple):
+    """How tables tell of a bootstrap: the interval's method, its level, and p values of one tail or two.
+
+    The verdict keeps to percentile intervals of 95 % and two tails whatever is asked for here.
+    """
+
+    method: Method = Method.PERCENTILE
+    level: float = 0.95
+    tails: int = 2
+
+
+USUAL = Inference()
 
 
 @dataclass(frozen=True, eq=False)
@@ -174,6 +192,7 @@ class Bootstrap(Said):
     inadmissible: int
     seed: int | None
     alignment: Alignment
+    inference: Inference = USUAL
 
     def __repr__(self) -> str:
         return (
@@ -184,6 +203,15 @@ class Bootstrap(Said):
     def completed(self) -> int:
         """How many draws there are."""
         return self.draws.weights.shape[-1]
+
+    def told(self, *, method: Method | str = "percentile", level: float | None = None, tails: int = 2) -> Bootstrap:
+        """The same draws with tables, JSON and report told by other intervals; the verdict stays as it is.
+
+        Without a `level` it is 0.95 for two tails and 0.90 for one, so that interval and p < 0.05 agree.
+        """
+        tails = arguments.whole("tails", tails, least=1, most=2)
+        level = arguments.number("level", LEVELS[tails] if level is None else level, least=0.01, most=0.9999)
+        return replace(self, inference=Inference(arguments.choice("method", method, Method), level, tails))
 
     def value(self, name: str) -> Array:
         """The estimate of a statistic by name: a field of `Statistics`, or `indirect`."""
@@ -213,16 +241,20 @@ class Bootstrap(Said):
 
     def interval(self, name: str, method: Method | str = Method.PERCENTILE, level: float = 0.95) -> Interval:
         """An interval for a statistic by name, ends in its shape. NaN where the statistic does not exist."""
+        return self.ends(attrgetter(statistic_name(name)), method, level)
+
+    def ends(self, read: Read, method: Method | str, level: float) -> Interval:
+        """An interval for whatever is read from `Statistics` (batch on the last axis where there is one)."""
         level = arguments.number("level", level, least=0.01, most=0.9999)
-        method, value, drawn = arguments.choice("method", method, Method), self.value(name), self.drawn(name)
-        if method is Method.PERCENTILE:
-            return percentile(drawn, level)
-        if method is Method.BASIC:
-            return basic(drawn, value, level)
+        method, value = arguments.choice("method", method, Method), read(self.estimate.statistics)
+        drawn = read(self.draws)
+        if method is Method.STUDENTISED:
+            outer, errors = nested(self.estimate, read, self.seed or 0, self._references)
+            with np.errstate(invalid="ignore"):
+                return studentised(outer, errors, value, drawn.std(-1, ddof=1), level)
         if method is Method.BCA:
-            return bca(drawn, value, getattr(self.jackknife, name), level)
-        outer, errors = nested(self.estimate, name, self.seed or 0, self._references)
-        return studentised(outer, errors, value, self.sd(name), level)
+            return bca(drawn, value, read(self.jackknife), level)
+        return percentile(drawn, level) if method is Method.PERCENTILE else basic(drawn, value, level)
 
     @cached_property
     def jackknife(self) -> Statistics:
@@ -251,42 +283,37 @@ class Bootstrap(Said):
 
     def specific(self, *, method: Method | str = Method.PERCENTILE, level: float = 0.95, tails: int = 2) -> Specific:
         """Every specific indirect effect with its inference, in the order of `Estimate.chains`."""
-        level, estimate = arguments.number("level", level, least=0.01, most=0.9999), self.estimate
-        ways = estimate.ways
+        estimate, ways = self.estimate, self.estimate.ways
         value, drawn = along(estimate.statistics.paths, ways), along(self.draws.paths, ways)
-        method = arguments.choice("method", method, Method)
-        if method is Method.STUDENTISED:
-            text = mark("There are no studentised intervals of specific indirect effects. Choose percentile or bca.")
-            raise ArgumentError(text)
-        if method is Method.BCA:
-            low, high = bca(drawn, value, along(self.jackknife.paths, ways), level)
-        else:
-            low, high = percentile(drawn, level) if method is Method.PERCENTILE else basic(drawn, value, level)
+        ends = self.ends(lambda each: along(each.paths, ways), method, level)
         sd = drawn.std(-1, ddof=1)
         t = value / np.where(sd > ROUNDING, sd, np.nan)
         names = [" -> ".join(estimate.constructs[place] for place in way) for way in ways]
-        return Specific(
-            np.array(names, dtype=object),
-            value,
-            drawn.mean(-1),
-            sd,
-            t,
-            p_values(t, self.completed - 1, tails),
-            low,
-            high,
-        )
+        p = p_values(t, self.completed - 1, tails)
+        return Specific(np.array(names, dtype=object), value, drawn.mean(-1), sd, t, p, *ends)
 
     def mediation(self, *, method: Method | str = Method.PERCENTILE, level: float = 0.95) -> Mediation:
         """The type of mediation of every indirect effect (Zhao, Lynch & Chen 2010)."""
-        from langganan.measure.pls.mediation import mediation
+        from langganan.measure.pls.assess.mediation import mediation
 
         return mediation(self, method=method, level=level)
 
-    def simple_slopes(self, *, at: Sequence[float] = (-1.0, 0.0, 1.0), level: float = 0.95) -> Slopes:
+    def simple_slopes(
+        self,
+        *,
+        at: Sequence[float] = (-1.0, 0.0, 1.0),
+        method: Method | str = Method.PERCENTILE,
+        level: float = 0.95,
+    ) -> Slopes:
         """The effect that an interaction changes, `at` these standard deviations of the moderator from its mean."""
-        from langganan.measure.pls.moderation import simple_slopes
+        from langganan.measure.pls.assess.moderation import simple_slopes
 
-        return simple_slopes(self, at=at, level=level)
+        return simple_slopes(self, at=at, method=method, level=level)
+
+
+def estimate_of(result: Estimate | Bootstrap) -> Estimate:
+    """This function will give the estimate of a bootstrap, or the estimate that was given."""
+    return result.estimate if isinstance(result, Bootstrap) else result
 
 
 def cut(counts: Given, size: int) -> list[Given]:
@@ -306,7 +333,7 @@ def bootstrap(
     """Draw `resamples` and estimate each. This function will give all draws and count what could not be estimated."""
     study = estimate.study
     resamples = arguments.whole("resamples", resamples, least=2, most=10_000_000)
-    seed = arguments.whole("seed", seed, least=0, most=2**63 - 1)
+    seed = arguments.seed(seed)
     if workers is not None:
         workers = arguments.whole("workers", workers, least=1, most=1_000)
     _check_memory(estimate, resamples)

@@ -13,28 +13,28 @@ import numpy as np
 
 from langganan import arguments
 from langganan.errors import ArgumentError
-from langganan.measure.pls.answers import Correlations
-from langganan.measure.pls.checks import item_places
 from langganan.measure.pls.effects import along, reached, ways
+from langganan.measure.pls.engine.linear import inflation
+from langganan.measure.pls.engine.procedure import Outcome
+from langganan.measure.pls.engine.products import item_products
+from langganan.measure.pls.engine.resample import everybody
+from langganan.measure.pls.engine.statistics import Statistics
 from langganan.measure.pls.impossible import refuse_at_once, refuse_impossible
-from langganan.measure.pls.linear import inflation
-from langganan.measure.pls.model import Product
-from langganan.measure.pls.procedure import Outcome
-from langganan.measure.pls.products import item_products
-from langganan.measure.pls.resample import everybody
+from langganan.measure.pls.read.answers import Correlations
 from langganan.measure.pls.said import Said
-from langganan.measure.pls.statistics import Statistics
+from langganan.measure.pls.specify.checks import item_places
+from langganan.measure.pls.specify.model import Product
 from langganan.tables import Array
 from langganan.words import mark
 
 if TYPE_CHECKING:
+    from langganan.measure.pls.assess.fit import Fit
+    from langganan.measure.pls.assess.importance import Importance, Scale
+    from langganan.measure.pls.assess.unstandardised import Unstandardised
     from langganan.measure.pls.bootstrap import Alignment, Bootstrap
-    from langganan.measure.pls.fit import Fit
-    from langganan.measure.pls.importance import Importance, Scale
-    from langganan.measure.pls.predict import Prediction
-    from langganan.measure.pls.rule import Antecedents
+    from langganan.measure.pls.predict.predict import Prediction
+    from langganan.measure.pls.predict.rule import Antecedents
     from langganan.measure.pls.study import Study
-    from langganan.measure.pls.unstandardised import Unstandardised
 
 Progress = Callable[[float], None]
 MOST_WAYS = 500
@@ -231,25 +231,25 @@ class Estimate(Said):
         self, folds: int = 10, repeats: int = 10, *, seed: int = 1, antecedents: Antecedents | str = "earliest"
     ) -> Prediction:
         """PLSpredict: predict respondents that were not trained on. This function will give predictions and errors."""
-        from langganan.measure.pls.predict import predict
+        from langganan.measure.pls.predict.predict import predict
 
         return predict(self, folds, repeats, seed=seed, antecedents=antecedents)
 
     def fit(self, resamples: int = 0, *, seed: int = 1, common_factor: bool = False) -> Fit:
         """SRMR, d_ULS and d_G of the saturated and the estimated model, tested where `resamples` are asked for."""
-        from langganan.measure.pls.fit import fit
+        from langganan.measure.pls.assess.fit import fit
 
         return fit(self, resamples, seed=seed, common_factor=common_factor)
 
     def importance(self, target: str, *, scale: Scale | Mapping[str, Scale] | None = None) -> Importance:
         """IPMA: importance for `target` and performance from 0 to 100. `scale` is such as (1, 5), or by item."""
-        from langganan.measure.pls.importance import importance
+        from langganan.measure.pls.assess.importance import importance
 
         return importance(self, target, scale=scale)
 
     def unstandardised(self) -> Unstandardised:
         """Weights, scores, paths and intercepts in the answers' own units."""
-        from langganan.measure.pls.unstandardised import unstandardised
+        from langganan.measure.pls.assess.unstandardised import unstandardised
 
         return unstandardised(self)
 

@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from langganan.errors import ArgumentError
-from langganan.measure.pls.algorithm import outer_weights
-from langganan.measure.pls.answers import Answers, Correlations
-from langganan.measure.pls.answers_checks import FEWEST, check_answers
-from langganan.measure.pls.layout import Layout
-from langganan.measure.pls.linear import SINGULAR
-from langganan.measure.pls.model import Mode, Scheme
-from langganan.measure.pls.procedure import Outcome
-from langganan.measure.pls.statistics import Statistics, statistics
+from langganan.measure.pls.engine.algorithm import outer_weights
+from langganan.measure.pls.engine.layout import Layout
+from langganan.measure.pls.engine.linear import SINGULAR
+from langganan.measure.pls.engine.procedure import Outcome
+from langganan.measure.pls.engine.statistics import Statistics, statistics
+from langganan.measure.pls.read.answers import Answers, Correlations
+from langganan.measure.pls.read.answers_checks import FEWEST, check_answers
+from langganan.measure.pls.specify.model import Mode, Scheme
 from langganan.tables import Array
 from langganan.words import mark
 

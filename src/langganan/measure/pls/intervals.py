@@ -7,6 +7,13 @@ from typing import NamedTuple
 import numpy as np
 
 from langganan.tables import Array
+from langganan.words import mark
+
+INTERVALS = {
+    "percentile": mark("percentile"), "basic": mark("basic"),
+    "bca": mark("bias-corrected and accelerated (BCa)"), "studentised": mark("studentised"),
+}  # fmt: skip
+TAILS = {1: mark("one-tailed"), 2: mark("two-tailed")}
 
 
 class Interval(NamedTuple):

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from langganan.errors import ArgumentError
-from langganan.measure.pls.resample import Drawn, Given
+from langganan.measure.pls.engine.resample import Drawn, Given
+from langganan.measure.pls.engine.statistics import Statistics
 from langganan.tables import Array
 from langganan.words import mark
 
@@ -15,12 +17,13 @@ if TYPE_CHECKING:
     from langganan.measure.pls.estimate import Estimate
     from langganan.measure.pls.study import Study
 
+Read = Callable[[Statistics], Array]
 OUTER, INNER, TOGETHER = 1_000, 100, 10
 MOST = 10_000
 
 
-def nested(estimate: Estimate, name: str, seed: int, references: tuple[Array, ...]) -> tuple[Array, Array]:
-    """Resample the resamples. This function will give draws of a statistic (..., 1000) and their standard errors.
+def nested(estimate: Estimate, read: Read, seed: int, references: tuple[Array, ...]) -> tuple[Array, Array]:
+    """Resample the resamples. This function will give draws of what is read (..., 1000) and their standard errors.
 
     The errors come from 100 resamples of each resample. Those that cannot be estimated are left out.
     """
@@ -29,11 +32,11 @@ def nested(estimate: Estimate, name: str, seed: int, references: tuple[Array, ..
         text = mark("Studentised intervals of {n} respondents take too long; up to {most} can be had. Choose bca.")
         raise ArgumentError(text, n=n, most=MOST)
     counts = np.concatenate([drawn for _, drawn in Drawn(seed, n, 0, OUTER)])
-    outer, good = _drawn(study, counts, name, references)
+    outer, good = _drawn(study, counts, read, references)
     stream, errors = np.random.default_rng([seed, OUTER]), np.empty_like(outer)
     for start in range(0, OUTER, TOGETHER):
         inner = stream.multinomial(n, counts[:, start : start + TOGETHER].T / n, size=(INNER, TOGETHER))
-        found, kept = _drawn(study, inner.transpose(2, 1, 0).reshape(n, TOGETHER * INNER), name, references)
+        found, kept = _drawn(study, inner.transpose(2, 1, 0).reshape(n, TOGETHER * INNER), read, references)
         for place in range(TOGETHER):
             part = slice(place * INNER, (place + 1) * INNER)
             errors[..., start + place] = _spread(found[..., part][..., kept[part]])
@@ -43,11 +46,11 @@ def nested(estimate: Estimate, name: str, seed: int, references: tuple[Array, ..
     return outer[..., good], errors[..., good]
 
 
-def _drawn(study: Study, counts: Array, name: str, references: tuple[Array, ...]) -> tuple[Array, Array]:
+def _drawn(study: Study, counts: Array, read: Read, references: tuple[Array, ...]) -> tuple[Array, Array]:
     """A statistic under counts (n, B), and (B,) which of them gave an estimate."""
     outcome = study.procedure.run(study.moments, Given(counts), references)
     numbers = np.isfinite(outcome.statistics.total).all(axis=(0, 1))
-    return getattr(outcome.statistics, name), numbers & outcome.converged & ~outcome.flat
+    return read(outcome.statistics), numbers & outcome.converged & ~outcome.flat
 
 
 def _spread(draws: Array) -> Array:

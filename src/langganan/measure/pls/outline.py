@@ -4,21 +4,21 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, SupportsFloat
 
 import numpy as np
 
-from langganan.measure.pls.bootstrap import Bootstrap
+from langganan.measure.pls.bootstrap import USUAL, Bootstrap, estimate_of
 from langganan.measure.pls.estimate import Estimate
+from langganan.measure.pls.labelled import RELIABILITY, root_diagonal
 from langganan.tables import Array, Result
 from langganan.words import Voice
 
 if TYPE_CHECKING:
-    from langganan.measure.pls.multigroup import MultiGroup
-    from langganan.measure.pls.predict import Prediction
+    from langganan.measure.pls.compare.multigroup import MultiGroup
+    from langganan.measure.pls.predict.predict import Prediction
 
 Plain = dict[str, Any]
-RELIABILITY = ("alpha", "rho_a", "rho_c", "ave")
 
 
 def outline(result: Estimate | Bootstrap) -> Plain:
@@ -28,7 +28,7 @@ def outline(result: Estimate | Bootstrap) -> Plain:
     correlations): by construct, then construct. `f2`, `vif`: by source, then target. `paths`, `total_effects`,
     `indirect_effects`: one dictionary each; without a bootstrap only `estimate` is filled.
     """
-    estimate = result.estimate if isinstance(result, Bootstrap) else result
+    estimate = estimate_of(result)
     found, names = estimate.statistics, estimate.constructs
     return {
         "n": estimate.n,
@@ -40,7 +40,7 @@ def outline(result: Estimate | Bootstrap) -> Plain:
             name: {kind: number(getattr(found, kind)[k]) for kind in RELIABILITY} for k, name in enumerate(names)
         },
         "htmt": _pairs(found.htmt, names, ~np.eye(len(names), dtype=bool)),
-        "fornell_larcker": _pairs(_fornell_larcker(found.correlations, found.ave), names),
+        "fornell_larcker": _pairs(root_diagonal(found), names),
         "r2": {name: number(value) for name, value in zip(names, found.r2, strict=True) if not math.isnan(value)},
         "f2": _pairs(found.f2, names, ~np.isnan(found.f2)),
         "vif": _pairs(found.vif, names, ~np.isnan(found.vif)),
@@ -76,7 +76,7 @@ def prediction(found: Prediction) -> Plain:
 def effects(result: Estimate | Bootstrap, kind: str) -> list[Plain]:
     """This function will give the `paths`, `total` or `indirect` effects, one dictionary each."""
     if isinstance(result, Bootstrap):
-        return [_effect(row) for row in _rows(result.effects(kind))]
+        return [_effect(row) for row in _rows(result.effects(kind, **result.inference._asdict()))]
     places = result.effect_places(kind)
     values = getattr(result.statistics, kind)[places]
     return [
@@ -85,9 +85,9 @@ def effects(result: Estimate | Bootstrap, kind: str) -> list[Plain]:
     ]
 
 
-def number(value: object) -> float | None:
+def number(value: SupportsFloat) -> float | None:
     """This function will give a number as Python's own, and None for what is not finite."""
-    plain = float(value)  # type: ignore[arg-type]
+    plain = float(value)
     return plain if math.isfinite(plain) else None
 
 
@@ -137,13 +137,6 @@ def _pairs(matrix: Array, names: tuple[str, ...], wanted: Array | None = None) -
     return {first: row for first, row in rows.items() if row}
 
 
-def _fornell_larcker(correlations: Array, ave: Array) -> Array:
-    found = np.array(correlations, dtype=float)
-    with np.errstate(invalid="ignore"):  # a negative AVE has no root, and is shown as unknown
-        np.fill_diagonal(found, np.sqrt(ave))
-    return found
-
-
 def _counts(result: Estimate | Bootstrap) -> Plain:
     if isinstance(result, Bootstrap):
         return {
@@ -152,5 +145,6 @@ def _counts(result: Estimate | Bootstrap) -> Plain:
             "not_converged": result.not_converged,
             "inadmissible": result.inadmissible,
             "seed": result.seed,
+            **({} if result.inference == USUAL else result.inference._asdict()),
         }
     return {"resamples": 0, "dropped": 0, "not_converged": 0, "inadmissible": 0, "seed": None}

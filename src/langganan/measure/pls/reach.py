@@ -11,15 +11,15 @@ LEAST = 0.0005
 
 
 def detectable(n: int) -> float:
-    """The smallest path that n respondents show in 4 studies of 5, two-sided 5 % (inverse square root method)."""
-    return RULES["inverse_square_root"].values[1] / sqrt(n)
+    """The smallest path that n respondents show in 4 studies of 5, two-sided 5 %, at most 1 (inverse square root)."""
+    return min(RULES["inverse_square_root"].limit / sqrt(n), 1.0)
 
 
 def respondents_for(path: float) -> int:
-    """Respondents that show a path of this size in 4 studies of 5, one-sided 5 % (inverse square root method)."""
+    """Respondents that show a path of this size in 4 studies of 5, two-sided 5 % (inverse square root method)."""
     return ceil((RULES["inverse_square_root"].limit / max(abs(path), LEAST)) ** 2)
 
 
 def respondents_wanted(n: int, estimate: float, sd: float) -> int:
     """Respondents at which a path of this size and spread has 80 % power two-sided: n × (2.802 × SD / estimate)²."""
-    return ceil(n * (RULES["inverse_square_root"].values[1] * sd / max(abs(estimate), LEAST)) ** 2)
+    return ceil(n * (RULES["inverse_square_root"].limit * sd / max(abs(estimate), LEAST)) ** 2)

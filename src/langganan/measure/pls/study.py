@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -10,17 +10,18 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from langganan.errors import ArgumentError
-from langganan.measure.pls.answers import Answers, Correlations
-from langganan.measure.pls.checks import check_columns, check_model, item_places
+from langganan.measure.pls.engine.moments import Moments
+from langganan.measure.pls.engine.procedure import Procedure
 from langganan.measure.pls.estimate import Estimate, estimate
-from langganan.measure.pls.model import Model
-from langganan.measure.pls.moments import Moments
-from langganan.measure.pls.procedure import Procedure
+from langganan.measure.pls.read.answers import Answers, Correlations
+from langganan.measure.pls.read.reading import Reading
+from langganan.measure.pls.specify.checks import check_columns, check_model, item_places
+from langganan.measure.pls.specify.model import Model
 from langganan.tables import Array
 from langganan.words import mark
 
 if TYPE_CHECKING:
-    from langganan.measure.pls.multigroup import MultiGroup
+    from langganan.measure.pls.compare.multigroup import MultiGroup
 
 
 class Missing(StrEnum):
@@ -39,7 +40,7 @@ class Study:
     """A model and its answers, or the correlations between its items.
 
     Iterations stop when the weights' absolute changes sum to less than `tolerance`, or at `max_iterations`.
-    Missing answers that are neither replaced nor left out raise `TableError`.
+    Missing answers that are neither replaced nor left out raise `TableError`. `reading` says how they were read.
     """
 
     model: Model
@@ -47,6 +48,7 @@ class Study:
     missing: Missing = Missing.MEAN
     tolerance: float = 1e-7
     max_iterations: int = 300
+    reading: Reading = field(default_factory=Reading)
 
     def __post_init__(self) -> None:
         check_model(self.model)
@@ -108,6 +110,6 @@ class Study:
         self, groups: str | Array, *, permutations: int = 5_000, resamples: int = 10_000, seed: int = 1
     ) -> MultiGroup:
         """Compare groups: MICOM, permutation and bootstrap tests. `groups` names a column, or labels each row."""
-        from langganan.measure.pls.multigroup import multigroup
+        from langganan.measure.pls.compare.multigroup import multigroup
 
         return multigroup(self, groups, permutations=permutations, resamples=resamples, seed=seed)

@@ -5,11 +5,16 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
+from dataclasses import replace
 from html.parser import HTMLParser
 
 import pytest
 
 from a_report import NASTY, result
+from langganan import pls
+from langganan.errors import ArgumentError
+from langganan.measure.pls.read.reading import Reading
+from langganan.measure.pls.report.extras import complete
 from langganan.measure.pls.report.gather import gather
 from langganan.measure.pls.report.methods import paragraph, references
 from langganan.measure.pls.report.page import report
@@ -104,7 +109,60 @@ def test_a_recipe_gives_the_same_again():
     facts = gather(result())
     assert (
         command(facts)
-        == "langganan study answers.csv --model study.model --bootstrap 100 --seed 1 --report report.html"
+        == "langganan study answers.csv --model study.model --bootstrap 100 --seed 1 --no-predict --report report.html"
     )
     assert ".bootstrap(100, seed=1)" in script(facts)
     compile(script(facts), "recipe", "exec")
+
+
+def test_a_language_that_is_not_there_is_refused():
+    with pytest.raises(ArgumentError, match="no language 'xx'"):
+        report(result(), language="xx")
+
+
+def _told(language="en", **changed):
+    facts = gather(result())
+    facts = replace(facts, run=replace(facts.run, **changed))
+    return command(facts, language), script(facts, language)
+
+
+def test_a_recipe_says_how_the_answers_were_read():
+    asked, written = _told(
+        "id", reading=Reading("likert-5-id", (-99,)), predicted={"folds": 10, "repeats": 10, "seed": 1}
+    )
+    for said in ("--scale likert-5-id", "--missing-code=-99", "--language id"):
+        assert said in asked
+    assert 'scale="likert-5-id", missing_codes=[-99])' in written
+    assert 'language="id", prediction=prediction)' in written
+
+
+def test_what_the_command_line_cannot_say_is_python_only():
+    asked, written = _told(aligned=False, reading=Reading({"a;b": 1, "c": 2}))
+    assert asked is None
+    assert 'alignment="none"' in written
+    assert 'scale={"a;b": 1, "c": 2}' in written
+    assert "At the command line" not in report(replace(result(), alignment="none"))
+
+
+def test_the_script_writes_the_same_page_again(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    study = pls.example()
+    found, told = study.estimate().bootstrap(200, seed=3), study.estimate().predict(seed=3)
+    page = report(found, prediction=told)
+    exec(script(gather(found, complete(found, told))))
+    assert (tmp_path / "report.html").read_text() == page
+
+
+def test_conclusions_come_first_and_what_is_met_is_folded():
+    page = report(result())
+    heads = re.findall("<h3>(.*?)</h3>", page)
+    assert heads[:3] == ["What may be concluded, and what not?", "What to do next?", "Is the sample enough?"]
+    assert "<summary>" in page
+    order = [each.part for each in gather(result(), complete(result())).verdict]
+    assert order[0] == "sample"
+
+
+def test_charts_have_a_twin_for_phones():
+    page = report(result())
+    assert page.count('class="phone"') == page.count('class="desk"') > 2
+    assert 'width="294"' in page

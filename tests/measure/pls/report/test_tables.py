@@ -72,9 +72,9 @@ def _effect(estimate, low, high):
         (_effect(0.2, 0.1, 0.3), _effect(0.2, 0.1, 0.3), "complementary (partial mediation)"),
         (_effect(0.2, 0.1, 0.3), _effect(-0.2, -0.3, -0.1), "competitive (partial mediation)"),
         (_effect(0.2, 0.1, 0.3), _effect(0.2, -0.1, 0.3), "indirect only (full mediation)"),
-        (_effect(0.2, 0.1, 0.3), None, "indirect only (full mediation)"),
+        (_effect(0.2, 0.1, 0.3), None, "indirect effect; no direct path in the model"),
         (_effect(0.2, -0.1, 0.3), _effect(0.2, 0.1, 0.3), "direct only (no mediation)"),
-        (_effect(0.2, -0.1, 0.3), None, "no effect (no mediation)"),
+        (_effect(0.2, -0.1, 0.3), None, "indirect effect not shown; no direct path in the model"),
     ],
 )
 def test_mediation_is_named_as_zhao_and_others_do(way, direct, said):
@@ -86,8 +86,8 @@ def test_what_was_not_tested_is_not_supported():
 
 
 def test_extras_join():
-    from langganan.measure.pls.importance import importance
-    from langganan.measure.pls.predict import predict
+    from langganan.measure.pls.assess.importance import importance
+    from langganan.measure.pls.predict.predict import predict
 
     prediction = predict(result().estimate, folds=4, repeats=1)
     extras = found(result()) + of_prediction(prediction) + of_comparison(prediction.cvpat(resamples=99))

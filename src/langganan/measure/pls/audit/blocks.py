@@ -26,11 +26,34 @@ def read(text: str, file: str) -> dict[str, Any]:
         cells = [cell.strip() for cell in row]
         if not any(cells):
             header = []
+        elif not header and _is_fact(cells):
+            data[cells[0]] = cells[1]
         elif not header:
-            header, add = cells, _adder(cells, rows.line_num, file)
+            header = _named(cells)
+            add = _adder(header, rows.line_num, file)
         else:
-            add(data, {name: cell for name, cell in zip(header, cells, strict=False) if cell})
+            add(data, _row(header, cells, separator))
     return data
+
+
+def _is_fact(cells: list[str]) -> bool:
+    """Whether a row is a fact by itself, such as `n,100`."""
+    name, *values = [cell for cell in cells if cell] or [""]
+    return entry(name) in {"n", "items", "resamples"} and len(values) == 1 and values[0].isdigit()
+
+
+def _named(header: list[str]) -> list[str]:
+    """A header whose corner is empty, as programs print it: rows are paths where it has statistics, else constructs."""
+    if header[0] or len(header) < 2:
+        return header
+    return ["path" if any(map(statistic, header[1:])) else "construct", *header[1:]]
+
+
+def _row(header: list[str], cells: list[str], separator: str) -> Row:
+    """A row by its header; a column alone holds sentences, which may have commas of their own."""
+    if len(header) == 1:
+        cells = [f"{separator} ".join(filter(None, cells))]
+    return {name: cell for name, cell in zip(header, cells, strict=False) if cell}
 
 
 def _adder(header: list[str], line: int, file: str) -> Adder:
@@ -39,6 +62,10 @@ def _adder(header: list[str], line: int, file: str) -> Adder:
         return _add_value
     if names & {"from", "path"} and any(map(statistic, header)):
         return lambda data, row: data.setdefault("paths", []).append(row)
+    if len(header) == 1 and entry(header[0]) == "claims":
+        return lambda data, row: data.setdefault("claims", []).extend(row.values())
+    if set(map(entry, header)) <= {"n", "items", "resamples"}:
+        return lambda data, row: data.update(row)
     if names & {"construct", "name", "variable"}:
         return lambda data, row: data.setdefault("constructs", []).append(row)
     text = mark("line {line}: its header is {given}; it is what,from,to,value or from,to,est,... or construct,AVE,...")

@@ -41,8 +41,8 @@ def _sample(printed: Printed) -> Iterator[Finding]:
         yield warning(
             "sample_size_inverse_sqrt",
             mark(
-                "With n = {n}, paths of {least} and more are found in 4 studies of 5 (inverse square root, one-sided "
-                "5 %). {path} is {smallest}, which takes {wanted} respondents or more."
+                "With n = {n}, paths of {least} and more are found in 4 studies of 5 (inverse square root, two-sided "
+                "5 %). {path} is {smallest}, which takes {wanted} respondents or more by this rule."
             ),
             {"n": printed.n, "path": name, "smallest": smallest, "least": least, "n_needed": respondents_for(smallest)},
             "inverse_square_root",

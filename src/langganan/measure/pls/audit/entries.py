@@ -15,6 +15,7 @@ from langganan.measure.pls.audit.vocabulary import ABOUT, WRAPPERS, entry, field
 from langganan.words import mark
 
 _NO = frozenset({"false", "no", "0", "tidak"})
+_SECTIONS = frozenset({"constructs", "paths"})
 _T = frozenset({"t", "normal", "z", "student"})
 
 
@@ -44,13 +45,24 @@ def _gathered(cells: Cells, data: Mapping[str, Any]) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for name, value in data.items():
         key = entry(name)
+        if plain(name) in WRAPPERS or (key in _SECTIONS and _holds_tables(value)):
+            key = None
         if key is not None and value is not None:
             found[key] = _together(cells, found.get(key), value, name)
-        elif plain(name) in WRAPPERS and isinstance(value, Mapping):
+        elif isinstance(value, Mapping) and (plain(name) in WRAPPERS or _holds_tables(value)):
             found |= _gathered(cells, cells.mapping(value, name))
         elif key is None and plain(name) not in ABOUT:
             cells.unread.append(name)
     return found
+
+
+def _holds_tables(value: Any) -> bool:
+    """Whether a section such as `measurement: {AVE: {...}, CR: {...}}` holds tables, not constructs or paths."""
+    return isinstance(value, Mapping) and bool(value) and all(map(entry, value)) and any(map(_is_table, value.values()))
+
+
+def _is_table(value: object) -> bool:
+    return isinstance(value, (Mapping, list))
 
 
 def _together(cells: Cells, before: Any, value: Any, name: str) -> Any:

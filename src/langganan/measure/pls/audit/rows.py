@@ -44,8 +44,11 @@ class Rows:
             return []
         if not isinstance(given, Mapping):
             return [self.cells.mapping(row, where) for row in self.cells.rows(given, where)]
-        rows = [value if isinstance(value, Mapping) else {"est": value} for value in given.values()]
-        return [{"path": name, **row} for name, row in zip(given, rows, strict=True)]
+        return [
+            {"path": path, **(value if isinstance(value, Mapping) else {"est": value})}
+            for name, held in given.items()
+            for path, value in _steps(str(name), held)
+        ]
 
     def ends(self, row: Row, where: str) -> tuple[str, ...]:
         """From, whatever is in between, to."""
@@ -98,6 +101,13 @@ class Rows:
             text = mark("{file}: {where} is {given}. Write an interval as [0.12, 0.45].")
             self.cells.refuse(text, where=where, given=shown(given))
         return self.cells.number(ends[0], where), self.cells.number(ends[1], where)
+
+
+def _steps(name: str, held: Any) -> list[tuple[str, Any]]:
+    """`X -> Y` with what is said of it; of `X: {Y: ..., Z: ...}` each target."""
+    if is_arrow(name) or not isinstance(held, Mapping) or first(fields(held), (*TO, *FROM)) is not None:
+        return [(name, held)]
+    return [(f"{name} -> {target}", value) for target, value in held.items()]
 
 
 def _parts(row: Row) -> list[Any]:

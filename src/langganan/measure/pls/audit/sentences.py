@@ -21,6 +21,9 @@ _UNSURE = re.compile(
     r"|diduga|apakah|jika|mungkin|seharusnya|diharapkan|kalau)\b|^\s*H\d+\w?\s*[:.]",
     _I,
 )
+_HYPOTHESIS = re.compile(r"^\s*H\d+\w?\s*[:.]\s*", _I)
+_DECIDED = re.compile(r"\b(?:(?:un)?supported|accepted|rejected|confirmed|diterima|ditolak|didukung|terbukti)\b", _I)
+_AGAINST = re.compile(r"\b(?:unsupported|rejected|ditolak)\b", _I)
 _SIGNIFICANT = re.compile(r"\b(?:non-?|in)?signifi[ck]an\w*", _I)
 _RELATION = re.compile(
     r"\b(?:influenc\w*|affect\w*|effects?|impact\w*|determin\w*|improv\w*|increas\w*|ber?pengaruh|pengaruh|me(?:m)?pengaruhi"
@@ -43,7 +46,7 @@ _SQUARE_OF_AVE = re.compile(
     _I,
 )
 _ROOT = re.compile(r"\b(?:square[\s-]*roots?|akar)\b|√|sqrt", _I)
-_HALF = re.compile(r"\b0?[.,]50{0,2}\b")
+_HALF = re.compile(r"(?<![\d.,])0?[.,]50{0,2}\b")
 _CORRELATION = re.compile(r"\b(?:correlat\w+|korelasi)\b", _I)
 _SQUARED_CORRELATION = re.compile(r"\bsquared\s+(?:\w+\s+){0,2}correlat|kuadrat\s+korelasi|korelasi\s+kuadrat", _I)
 _DISCRIMINANT = re.compile(r"\bdis[ck]riminant?\b|\bdiskriminan\b", _I)
@@ -85,7 +88,10 @@ def misstates_ave(text: str) -> bool:
 
 
 def _clause(text: str, labels: Mapping[str, str], steps: Collection[Pair]) -> Iterator[Claim]:
-    if _UNSURE.search(text):
+    decided = bool(_DECIDED.search(text))
+    if _UNSURE.search(_HYPOTHESIS.sub("", text) if decided else text):
+        if misstates_ave(text):
+            yield Claim(ClaimKind.AVE_RULE, text=text)
         return
     yield from _quality(text)
     if (_NEAR_ONE.search(text) and _SIGNIFICANT.search(text)) or _MINUS_ONE.search(text):
@@ -93,7 +99,7 @@ def _clause(text: str, labels: Mapping[str, str], steps: Collection[Pair]) -> It
     names = _names(text, labels)
     if _INDIRECT.search(text):
         yield from _mediation(text, names, steps)
-    elif _RELATION.search(text):
+    elif decided or _RELATION.search(text):
         kind = _kind(text)
         yield from (Claim(kind, source, target, text) for source, target in _directed(text, names))
 
@@ -112,8 +118,11 @@ def _quality(text: str) -> Iterator[Claim]:
 
 
 def _kind(text: str) -> ClaimKind:
-    if not _NOT.search(text):
+    against = bool(_AGAINST.search(text))
+    if bool(_NOT.search(text)) is against:
         return ClaimKind.SIGNIFICANT
+    if _DECIDED.search(text):
+        return ClaimKind.NOT_SIGNIFICANT
     return ClaimKind.NOT_SIGNIFICANT if _SIGNIFICANT.search(text) else ClaimKind.NO_EFFECT
 
 

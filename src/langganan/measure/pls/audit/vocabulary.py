@@ -11,7 +11,10 @@ from langganan.measure.pls.audit.printed import ClaimKind
 ENTRIES: Mapping[str, str] = {
     "n": "n samplesize sample respondents responden nobs observations",
     "items": "itemsperconstruct items indicators indicatorsperconstruct numberofitems item",
-    "constructs": "constructs construct variables latentvariables konstruk reliability measurement names labels",
+    "constructs": (
+        "constructs construct variables latentvariables konstruk reliability measurement measurementmodel outermodel"
+        " names labels"
+    ),
     "ave": "ave averagevarianceextracted",
     "cr": "cr compositereliability rhoc",
     "alpha": "alpha cronbach cronbachsalpha cronbachalpha",
@@ -19,7 +22,7 @@ ENTRIES: Mapping[str, str] = {
     "loadings": "loadings outerloadings loading",
     "htmt": "htmt heterotraitmonotrait heterotraitmonotraitratio",
     "correlations": "correlations correlation constructcorrelations r fornelllarcker latentvariablecorrelations",
-    "paths": "paths path pathcoefficients innermodel structuralmodel directeffects",
+    "paths": "paths path pathcoefficients innermodel structural structuralmodel directeffects",
     "indirect": "indirect indirecteffects specificindirecteffects indirecteffect",
     "total": "total totaleffects totaleffect",
     "r2": "r2 r² rsquare rsquared",
@@ -40,7 +43,8 @@ ENTRIES: Mapping[str, str] = {
 """What an entry of the form may be called, letters and digits only."""
 STATISTICS: Mapping[str, str] = {
     "estimate": (
-        "est estimate originalsample o original coefficient beta path b originalsampleo value pathcoefficient koefisien"
+        "est estimate originalsample o original coefficient coef coeff beta β path b originalsampleo value"
+        " pathcoefficient koefisien"
     ),
     "mean": "mean samplemean m samplemeanm",
     "sd": "sd stdev standarddeviation stdeviation se stderror standarderror standarddeviationstdev",
@@ -52,10 +56,12 @@ STATISTICS: Mapping[str, str] = {
 """What a statistic of an effect may be called."""
 KINDS: Mapping[ClaimKind, str] = {
     ClaimKind.SIGNIFICANT: (
-        "significant supported accepted diterima signifikan effect influence positive yes true confirmed"
+        "significant supported accepted diterima didukung signifikan berpengaruh effect influence influences affects"
+        " positive yes true confirmed pathsignificant significantpath significanteffect"
     ),
     ClaimKind.NOT_SIGNIFICANT: (
-        "notsignificant insignificant notsupported rejected ditolak ns no false unsupported tidaksignifikan"
+        "notsignificant insignificant notsupported rejected ditolak ns no false unsupported nonsignificant"
+        " tidaksignifikan tidakdidukung"
     ),
     ClaimKind.NO_EFFECT: "noeffect",
     ClaimKind.MEDIATION: "mediation mediates indirect mediator",
@@ -75,14 +81,14 @@ ABOUT = frozenset({
 })  # fmt: skip
 """Entries about the paper that no check needs."""
 
-FROM = ("from", "source", "exogenous", "independent", "iv", "dari")
-TO = ("to", "target", "endogenous", "dependent", "dv", "ke", "on")
+FROM = ("from", "source", "exogenous", "independent", "predictor", "iv", "dari")
+TO = ("to", "target", "endogenous", "dependent", "outcome", "dv", "ke", "on")
 FIRST = (*FROM, "a", "construct1", "first", "x", "of")
 SECOND = (*TO, "b", "construct2", "second", "y", "with")
 NAME = ("name", "construct", "variable", "id", "code", "konstruk")
 VIA = ("via", "through", "mediator")
 LABEL = frozenset({"label", "labels", "fullname", "alias", "aliases", "title"})
-WRITTEN = ("path", "relationship", "effect", "hypothesis")
+WRITTEN = ("path", "relationship", "relation", "effect", "hypothesis", "name")
 INTERVAL = frozenset({"ci", "interval", "confidenceinterval", "ci95", "95ci", "bca", "percentile", "bootci"})
 DECISION = frozenset({"decision", "result", "status", "conclusion", "supported", "keputusan", "keterangan"})
 BESIDE = frozenset({*WRITTEN, *VIA, *FROM, *TO, *DECISION, *LABEL, "note", "id"})

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from langganan.errors import LanggananError
 from langganan.measure.pls.report.facts import Fit, Sentence, Spot
@@ -15,12 +15,12 @@ from langganan.tables import Result
 from langganan.words import Phrase, mark
 
 if TYPE_CHECKING:
+    from langganan.measure.pls.assess.fit import Fit as GivenFit
+    from langganan.measure.pls.assess.importance import Importance
     from langganan.measure.pls.bootstrap import Bootstrap
-    from langganan.measure.pls.cvpat import Comparison
     from langganan.measure.pls.estimate import Estimate
-    from langganan.measure.pls.fit import Fit as GivenFit
-    from langganan.measure.pls.importance import Importance
-    from langganan.measure.pls.predict import Prediction
+    from langganan.measure.pls.predict.cvpat import Comparison
+    from langganan.measure.pls.predict.predict import Prediction
     from langganan.measure.pls.verdict import Judgement
 
 Made = TypeVar("Made")
@@ -33,6 +33,12 @@ _HEADS = {
     "better": mark("Better than the linear model"), "power": mark("Predictive power"), "group": mark("Group"),
     "source": mark("From"), "target": mark("To"), "estimate": mark("Estimate"), "path": mark("Path"),
 }  # fmt: skip
+_SAID = {
+    "(all)": mark("all constructs"), "average": mark("the average"), "linear": mark("the linear model"),
+    "high": mark("high (all items)"), "medium": mark("medium (half or more)"), "low": mark("low (fewer than half)"),
+    "none": mark("none"),
+}  # fmt: skip
+"""Words of ours in the cells of `against` and `power`, and the row for all constructs."""
 _DECIMALS = {"performance": 1}
 
 
@@ -41,7 +47,8 @@ class Extras:
     """Parts of a report; what is empty is left out. `+` joins two; a later fit or map takes the place.
 
     `q2` by construct; `fit` measures; `spots` of the importance-performance map; `used` names the methods behind them
-    (keys of `sources.SOURCES`), so that the methods paragraph cites them.
+    (keys of `sources.SOURCES`), so that the methods paragraph cites them. `predicted` and `compared` are as in
+    `facts.Run`.
     """
 
     verdict: tuple[Sentence, ...] = ()
@@ -51,38 +58,44 @@ class Extras:
     spots: tuple[Spot, ...] = ()
     q2: Mapping[str, float] = field(default_factory=dict)
     used: frozenset[str] = frozenset()
+    predicted: Mapping[str, Any] = field(default_factory=dict)
+    compared: Mapping[str, Any] = field(default_factory=dict)
 
     def __add__(self, other: Extras) -> Extras:
         return Extras(
             self.verdict + other.verdict, self.doubts + other.doubts, self.more + other.more, other.fit or self.fit,
             other.spots or self.spots, {**self.q2, **other.q2}, self.used | other.used,
+            other.predicted or self.predicted, other.compared or self.compared,
         )  # fmt: skip
 
 
 def found(result: Estimate | Bootstrap, prediction: Prediction | None = None) -> Extras:
     """This function will give the verdict on a result, what is doubtful about it, and its prediction where run."""
-    from langganan.measure.pls.answers_checks import doubts
+    from langganan.measure.pls.assess.result_doubts import result_doubts
     from langganan.measure.pls.bootstrap import Bootstrap
-    from langganan.measure.pls.result_doubts import result_doubts
+    from langganan.measure.pls.read.answers_checks import doubts
     from langganan.measure.pls.verdict import verdict
 
     estimate = result.estimate if isinstance(result, Bootstrap) else result
     study = estimate.study
-    sentences = tuple(_sentence(judgement) for judgement in verdict(result, prediction=prediction))
+    sentences = tuple(sentence(judgement) for judgement in verdict(result, prediction=prediction))
     said = Extras(sentences, (*doubts(study.model, study.answers), *result_doubts(result)))
     said += Extras() if study.model.interactions else of_fit(estimate.fit())
     return said if prediction is None else said + of_prediction(prediction)
 
 
-def complete(result: Estimate | Bootstrap, prediction: Prediction | None = None, *, seed: int = 1) -> Extras:
+def complete(
+    result: Estimate | Bootstrap, prediction: Prediction | None = None, *, seed: int = 1, predict: bool = True
+) -> Extras:
     """This function will work out all that a report shows: verdict, fit, prediction, its tests, importance.
 
-    What cannot be worked out for this model or these answers is left out.
+    What cannot be worked out for this model or these answers is left out; so is a prediction that was not given,
+    unless one is to be worked out (`predict`).
     """
     from langganan.measure.pls.bootstrap import Bootstrap
 
     estimate = result.estimate if isinstance(result, Bootstrap) else result
-    prediction = prediction or _tried(lambda: estimate.predict(seed=seed))
+    prediction = prediction or (_tried(lambda: estimate.predict(seed=seed)) if predict else None)
     said = found(result, prediction)
     if prediction is not None:
         said += of_comparison(prediction.cvpat(seed=seed))
@@ -105,12 +118,21 @@ def _tried(work: Callable[[], Made]) -> Made | None:
         return None
 
 
-def _sentence(judgement: Judgement) -> Sentence:
+def sentence(judgement: Judgement) -> Sentence:
+    """This function will give a judgement as the report's sentence."""
     from langganan.measure.pls.verdict import HEADINGS, Part
 
     advice = judgement.part is Part.NEXT
     heading = Phrase(HEADINGS[judgement.part])
-    return Sentence(judgement.code, judgement.holds, judgement.phrase, judgement.rule, heading, advice=advice)
+    return Sentence(
+        judgement.code,
+        judgement.holds,
+        judgement.phrase,
+        judgement.rule,
+        heading,
+        advice=advice,
+        part=str(judgement.part),
+    )
 
 
 def _q2(prediction: Prediction) -> dict[str, float]:
@@ -136,7 +158,10 @@ def _or_nan(value: float | None) -> float:
 def of_prediction(prediction: Prediction) -> Extras:
     """This function will give PLSpredict's tables."""
     power = listed("predictive_power", Phrase(mark("Predictive power")), prediction.power())
-    return Extras(more=(_predicted_items(prediction), power), q2=_q2(prediction), used=frozenset({"predict"}))
+    asked = {"folds": prediction.folds, "repeats": prediction.repeats, "seed": prediction.seed}
+    return Extras(
+        more=(_predicted_items(prediction), power), q2=_q2(prediction), used=frozenset({"predict"}), predicted=asked
+    )
 
 
 def of_comparison(comparison: Comparison) -> Extras:
@@ -176,9 +201,15 @@ def listed(name: str, title: Phrase, result: Result, *, notes: Iterable[Phrase] 
     ]
     rows = []
     for each in result.rows():
-        known = {head: math.nan if value is None else value for head, value in each.items()}
+        known = {head: math.nan if value is None else _cell(head, value) for head, value in each.items()}
         rows.append(row(*((known["ci_low"], known["ci_high"]) if head == "ci_low" else known[head] for head in kinds)))
     return Table(name, title, tuple(columns), tuple(rows), tuple(notes))
+
+
+def _cell(head: str, value: Any) -> Any:
+    """A word of ours as a phrase; the names of constructs and items stay as they are."""
+    ours = head in {"against", "power"} or value == "(all)"
+    return Phrase(_SAID[value]) if ours and isinstance(value, str) and value in _SAID else value
 
 
 def _head(name: str) -> Words:

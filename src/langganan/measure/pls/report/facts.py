@@ -5,9 +5,11 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
 
+from langganan.measure.pls.read.reading import Reading
 from langganan.measure.pls.report.drawing import Drawing
 from langganan.measure.pls.report.figures import Span
 from langganan.measure.pls.report.table import Table
@@ -104,6 +106,30 @@ class Spot:
 
 
 @dataclass(frozen=True)
+class Slope:
+    """The path from `source` to `target` where `moderator` lies `at` standard deviations from its mean."""
+
+    at: float
+    slope: float
+    sd: float
+    t: float
+    p: float
+    low: float
+    high: float
+
+
+@dataclass(frozen=True)
+class Moderation:
+    """An interaction's simple slopes, and the moderator's own path to the target (0 where the model has none)."""
+
+    source: str
+    moderator: str
+    target: str
+    slopes: tuple[Slope, ...]
+    beside: float = 0.0
+
+
+@dataclass(frozen=True)
 class Item:
     """How an item was answered."""
 
@@ -135,7 +161,7 @@ class Fit:
 class Sentence:
     """One line of the verdict: whether it holds (None: cannot tell), its rule, and the question that it answers.
 
-    `advice` says that it is no finding but something to do.
+    `advice` says that it is no finding but something to do; `part` is the verdict's part.
     """
 
     code: str
@@ -144,11 +170,16 @@ class Sentence:
     rule: Rule | None = None
     heading: Phrase | None = None
     advice: bool = False
+    part: str = ""
 
 
 @dataclass(frozen=True)
 class Run:
-    """How the numbers came about; everything that somebody else needs to get the same."""
+    """How the numbers came about; everything that somebody else needs to get the same.
+
+    `predicted` holds folds, repeats and seed of a prediction; `compared` column, permutations, resamples and seed of
+    a comparison of groups; `columns` the answers' columns that groups can be formed by.
+    """
 
     n: int
     scheme: str = "path"
@@ -168,11 +199,18 @@ class Run:
     inadmissible: int = 0
     seed: int | None = None
     level: float = 0.95
+    interval: str = "percentile"
+    tails: int = 2
     aligned: bool = True
     product: str = ""
     higher_order: str = ""
     mode_b: tuple[str, ...] = ()
     source: str = ""
+    reading: Reading = field(default_factory=Reading)
+    usual_stop: bool = True
+    predicted: Mapping[str, Any] = field(default_factory=dict)
+    compared: Mapping[str, Any] = field(default_factory=dict)
+    columns: frozenset[str] = frozenset()
     used_extras: frozenset[str] = frozenset()
     versions: Mapping[str, str] = field(default_factory=dict)
 
@@ -194,6 +232,7 @@ class Facts:
     item_correlations: Array = field(default_factory=lambda: np.empty((0, 0)))
     draws: Mapping[tuple[str, str], Array] = field(default_factory=dict)
     spots: tuple[Spot, ...] = ()
+    moderations: tuple[Moderation, ...] = ()
     more: tuple[Table, ...] = ()
     verdict: tuple[Sentence, ...] = ()
     doubts: tuple[Phrase, ...] = ()

@@ -9,17 +9,19 @@ from typing import NamedTuple
 
 import numpy as np
 
-from langganan.measure.pls.answers import Answers
 from langganan.measure.pls.bootstrap import Bootstrap
 from langganan.measure.pls.estimate import Estimate
-from langganan.measure.pls.model import Construct, Mode
+from langganan.measure.pls.read.answers import Answers
 from langganan.measure.pls.report.drawing import Arrow, Bubble, Drawing
 from langganan.measure.pls.report.drawing import Item as Drawn
 from langganan.measure.pls.report.extras import Extras, found
 from langganan.measure.pls.report.facts import UNKNOWN, Block, Effect, Facts, Indicator, Item, Pair, Run
 from langganan.measure.pls.report.figures import Span
+from langganan.measure.pls.report.slopes import moderations
 from langganan.measure.pls.report.structural import mediation
-from langganan.measure.pls.specify import to_text
+from langganan.measure.pls.specify.model import Construct, Mode
+from langganan.measure.pls.specify.parse import to_text
+from langganan.measure.pls.study import Study
 from langganan.tables import Array
 
 __all__ = ["Extras", "found", "gather", "versions"]
@@ -29,20 +31,21 @@ Result = Estimate | Bootstrap
 Place = int | tuple[int, int]
 
 
-def gather(result: Result, extras: Extras | None = None, *, title: str = "", level: float = 0.95) -> Facts:
+def gather(result: Result, extras: Extras | None = None, *, title: str = "") -> Facts:
     """This function will give what a report says about an estimate; with a bootstrap, its intervals and p values too.
 
-    `level` is the confidence of every interval (percentile).
+    Their method, level and tails are the bootstrap's `inference`.
     """
     boot, estimate = (result, result.estimate) if isinstance(result, Bootstrap) else (None, result)
-    extras, source = extras or Extras(), _Source(estimate, boot, level)
+    extras, source = extras or Extras(), _Source(estimate, boot)
     blocks, paths = source.blocks(extras), source.effects("paths")
     count = len(blocks)
     return Facts(
-        run=run(estimate, boot, extras, level), blocks=blocks, paths=paths, drawing=drawing(estimate, blocks, paths),
+        run=run(estimate, boot, extras), blocks=blocks, paths=paths, drawing=drawing(estimate, blocks, paths),
         totals=source.effects("total"), indirect=source.ways(paths), pairs=source.pairs(), fit=extras.fit,
         correlations=estimate.statistics.correlations[:count, :count], items=items(estimate),
-        item_correlations=_item_correlations(estimate), draws=source.draws(), spots=extras.spots, more=extras.more,
+        item_correlations=_item_correlations(estimate), draws=source.draws(), spots=extras.spots,
+        moderations=() if boot is None else moderations(boot), more=extras.more,
         verdict=extras.verdict, doubts=extras.doubts, model=to_text(estimate.study.model), title=title,
     )  # fmt: skip
 
@@ -66,13 +69,13 @@ class _Told(NamedTuple):
 class _Source:
     """An estimate and its bootstrap, where there is one, read out construct by construct."""
 
-    def __init__(self, estimate: Estimate, boot: Bootstrap | None, level: float) -> None:
-        self.estimate, self.boot, self.level = estimate, boot, level
+    def __init__(self, estimate: Estimate, boot: Bootstrap | None) -> None:
+        self.estimate, self.boot = estimate, boot
         self.statistics, self.model = estimate.statistics, estimate.study.model
         self.place = {name: i for i, name in enumerate(estimate.constructs)}
 
     def spans(self, name: str) -> tuple[Array, Array] | None:
-        return None if self.boot is None else self.boot.interval(name, level=self.level)
+        return None if self.boot is None else self.boot.interval(name, *self.boot.inference[:2])
 
     def blocks(self, extras: Extras) -> tuple[Block, ...]:
         indicators, r2 = self.indicators(), self.spans("r2")
@@ -116,12 +119,14 @@ class _Source:
     def told(self, kind: str) -> _Told | None:
         if self.boot is None:
             return None
-        boot = self.boot
-        return _Told(boot.mean(kind), boot.sd(kind), boot.t(kind), boot.p(kind), *boot.interval(kind, level=self.level))
+        boot, (method, level, tails) = self.boot, self.boot.inference
+        ends = boot.interval(kind, method, level)
+        return _Told(boot.mean(kind), boot.sd(kind), boot.t(kind), boot.p(kind, tails), *ends)
 
     def ways(self, paths: tuple[Effect, ...]) -> tuple[Effect, ...]:
         """Specific indirect effects in their order, the largest ones where there are very many."""
-        chains, found = self.estimate.chains, self.boot.specific(level=self.level) if self.boot else None
+        chains = self.estimate.chains
+        found = self.boot.specific(**self.boot.inference._asdict()) if self.boot else None
         told = _Told(found.mean, found.sd, found.t, found.p, found.ci_low, found.ci_high) if found else None
         direct = {(path.source, path.target): path for path in paths}
         made = []
@@ -135,7 +140,7 @@ class _Source:
     def pairs(self) -> tuple[Pair, ...]:
         """HTMT says nothing of constructs that their items make up, so those are left out."""
         spans, names, htmt = self.spans("htmt"), self.model.names, self.statistics.htmt
-        kept = [i for i, c in enumerate(self.model.constructs) if c.reflective and c.mode is Mode.A]
+        kept = [i for i, c in enumerate(self.model.constructs) if c.reflective]
         places = [(i, j) for j in kept for i in kept if i < j and not np.isnan(htmt[i, j])]
         return tuple(Pair(names[i], names[j], float(htmt[i, j]), *_at(spans, (i, j))) for i, j in places)
 
@@ -176,7 +181,7 @@ def _item(name: str, column: Array) -> Item:
     known = column[~np.isnan(column)]
     off = known - known.mean()
     spread = float(np.sqrt((off**2).mean()))
-    third, fourth = ((off**power).mean() / spread**power if spread else np.nan for power in (3, 4))
+    third, fourth = (((off / spread) ** power).mean() if spread else np.nan for power in (3, 4))
     low, high = float(known.min()), float(known.max())
     return Item(name, len(known), float(known.mean()), float(known.std(ddof=1)), low, high, third, fourth - 3)
 
@@ -187,7 +192,7 @@ def _item_correlations(estimate: Estimate) -> Array:
     return estimate.matrix[:count, :count]
 
 
-def run(estimate: Estimate, boot: Bootstrap | None, extras: Extras, level: float) -> Run:
+def run(estimate: Estimate, boot: Bootstrap | None, extras: Extras) -> Run:
     """This function will say how the numbers came about."""
     study, model = estimate.study, estimate.study.model
     answered = isinstance(study.answers, Answers)
@@ -195,11 +200,14 @@ def run(estimate: Estimate, boot: Bootstrap | None, extras: Extras, level: float
         n=study.n, scheme=str(model.scheme), consistent=model.consistent, tolerance=study.tolerance,
         max_iterations=study.max_iterations, iterations=estimate.iterations, converged=estimate.converged,
         missing=str(study.missing), missing_cells=int(np.isnan(study.values).sum()) if answered else 0,
-        left_out=int((~study.kept).sum()) if answered else 0, from_correlations=not answered, level=level,
+        left_out=int((~study.kept).sum()) if answered else 0, from_correlations=not answered,
         product=str(model.product) if model.interactions else "",
         higher_order=str(model.higher_order) if model.higher else "",
         mode_b=tuple(c.name for c in model.constructs if c.mode is Mode.B and len(c.indicators) > 1),
-        source=study.answers.source, used_extras=extras.used, versions=versions(),
+        source=study.answers.source, used_extras=extras.used, versions=versions(), reading=study.reading,
+        usual_stop=(study.tolerance, study.max_iterations) == (Study.tolerance, Study.max_iterations),
+        predicted=extras.predicted, compared=extras.compared,
+        columns=frozenset(study.answers.groups) if isinstance(study.answers, Answers) else frozenset(),
     )  # fmt: skip
     return once if boot is None else _resampled(once, boot)
 
@@ -208,6 +216,7 @@ def _resampled(once: Run, boot: Bootstrap) -> Run:
     return replace(
         once, resamples=boot.resamples, used=boot.completed, dropped=boot.dropped, not_converged=boot.not_converged,
         inadmissible=boot.inadmissible, seed=boot.seed, aligned=boot.alignment == "construct",
+        level=boot.inference.level, interval=str(boot.inference.method), tails=boot.inference.tails,
     )  # fmt: skip
 
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from langganan.measure.pls.report.extras import Extras
+from langganan.measure.pls.report.extras import Extras, sentence
 from langganan.measure.pls.report.figures import Kind
 from langganan.measure.pls.report.table import Column, Table, row
+from langganan.measure.pls.verdict.groups import compared
 from langganan.words import Phrase, mark
 
 if TYPE_CHECKING:
-    from langganan.measure.pls.multigroup import MultiGroup
+    from langganan.measure.pls.compare.multigroup import MultiGroup
 
 CHANCE = 0.05
 _SAID = {"none": mark("none"), "partial": mark("partial"), "full": mark("full")}
@@ -19,7 +20,11 @@ _SAID = {"none": mark("none"), "partial": mark("partial"), "full": mark("full")}
 def of_groups(found: MultiGroup) -> Extras:
     """This function will give the tables of invariance (MICOM) and of differences; groups left out are doubts."""
     more = (_invariance(found), _differences(found))
-    return Extras(doubts=found.left_out, more=more, used=frozenset({"micom", "permutation", "henseler"}))
+    used = frozenset({"micom", "permutation", "henseler"})
+    asked = {"column": found.division.column, "permutations": found.permutations,
+             "resamples": found.bootstraps[0].resamples, "seed": found.seed}  # fmt: skip
+    said = tuple(sentence(judgement) for judgement in compared(found))
+    return Extras(verdict=said, doubts=found.left_out, more=more, used=used, compared=asked)
 
 
 def _invariance(found: MultiGroup) -> Table:

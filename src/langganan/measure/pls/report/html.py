@@ -7,8 +7,13 @@ from langganan.measure.pls.report.markup import Markup, element, join
 from langganan.measure.pls.report.table import Row, Table
 from langganan.words import Phrase, Voice, mark
 
-WIDEST = 13
-"""Tables with more columns than this are printed across the page."""
+WIDEST, DENSE = 28, 13
+"""Tables with more columns than these are printed across the page, or in small letters."""
+SHORT = 14
+"""Tables with at most this many rows are not parted by a page's end."""
+MANY = 4
+"""Tables with more columns than this are wider than a phone."""
+SIDEWAYS = mark("Wider than the screen: move it sideways.")
 
 
 def html(table: Table, number: int, voice: Voice) -> Markup:
@@ -20,7 +25,14 @@ def html(table: Table, number: int, voice: Voice) -> Markup:
     grid = element("table", caption, element("thead", _head(table, voice)), body)
     box = element("div", grid, class_="scroll", role="region", aria_labelledby=caption_id, tabindex="0")
     notes = [element("p", note.say(voice), class_="note") for note in table.all_notes]
-    return element("div", box, *notes, class_="table across" if len(table.columns) > WIDEST else "table")
+    hint = element("p", Phrase(SIDEWAYS).say(voice), class_="hint") if len(table.columns) > MANY else None
+    return element("div", hint, box, *notes, class_=" ".join(_looks(table)))
+
+
+def _looks(table: Table) -> list[str]:
+    count = len(table.columns)
+    size = ["across"] if count > WIDEST else ["dense"] if count > DENSE else []
+    return ["table", *size, *(["short"] if len(table.rows) <= SHORT else [])]
 
 
 def _head(table: Table, voice: Voice) -> Markup:

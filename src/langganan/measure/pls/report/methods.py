@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
+from langganan.measure.pls.intervals import INTERVALS, TAILS
 from langganan.measure.pls.report.facts import Facts, Run
 from langganan.measure.pls.report.measurement import percent
 from langganan.measure.pls.report.sources import SOURCES
@@ -18,7 +19,7 @@ _PRODUCTS = {
 _LEVELS = {"disjoint": mark("the disjoint two-stage approach"), "embedded": mark("the embedded two-stage approach")}
 _EXTRAS = {
     "predict": mark("Out-of-sample prediction was assessed by PLSpredict (Shmueli et al., 2019)."),
-    "cvpat": mark("Predictive ability was tested by CVPAT (Liengaard et al., 2021)."),
+    "cvpat": mark("Predictive ability was tested by CVPAT (Liengaard et al., 2021; Sharma et al., 2023)."),
     "micom": mark("Measurement invariance between groups was assessed by MICOM (Henseler et al., 2016)."),
     "permutation": mark("Groups were compared by permutation (Chin & Dibbern, 2010)."),
     "henseler": mark("Groups were compared by bootstrap (Henseler et al., 2009)."),
@@ -79,22 +80,7 @@ def _data(run: Run) -> Iterator[Phrase]:
 
 
 def _measurement(facts: Facts) -> Iterator[Phrase]:
-    run = facts.run
-    if run.mode_b:
-        yield Phrase(mark(
-            "Outer weights were estimated by regression (mode B) for {names} and by correlation (mode A) "
-            "otherwise."
-        ),
-                     {"names": ", ".join(run.mode_b)})  # fmt: skip
-    else:
-        yield Phrase(mark("Outer weights were estimated by correlation (mode A)."))
-    if run.consistent:
-        yield Phrase(
-            mark(
-                "Correlations of reflective constructs were corrected for unreliability (consistent PLS; Dijkstra"
-                " & Henseler, 2015)."
-            )
-        )
+    yield from _weights(facts.run)
     yield Phrase(
         mark(
             "Reliability was assessed by Cronbach's alpha (Cronbach, 1951), ρA (Dijkstra & Henseler, 2015) "
@@ -107,6 +93,23 @@ def _measurement(facts: Facts) -> Iterator[Phrase]:
             mark(
                 "Discriminant validity was assessed by the heterotrait-monotrait ratio (Henseler et al., 2015) "
                 "and the criterion of Fornell and Larcker (1981)."
+            )
+        )
+
+
+def _weights(run: Run) -> Iterator[Phrase]:
+    if run.mode_b:
+        text = mark(
+            "Outer weights were estimated by regression (mode B) for {names} and by correlation (mode A) otherwise."
+        )
+        yield Phrase(text, {"names": ", ".join(run.mode_b)})
+    else:
+        yield Phrase(mark("Outer weights were estimated by correlation (mode A)."))
+    if run.consistent:
+        yield Phrase(
+            mark(
+                "Correlations of reflective constructs were corrected for unreliability (consistent PLS; Dijkstra"
+                " & Henseler, 2015)."
             )
         )
 
@@ -130,8 +133,8 @@ def _inference(facts: Facts) -> Iterator[Phrase]:
         return
     yield Phrase(
         mark(
-            "Inference rests on {resamples} bootstrap resamples (seed {seed}), with percentile intervals at "
-            "{level} (Efron & Tibshirani, 1993) and two-tailed p values of Student's t with {df} degrees of "
+            "Inference rests on {resamples} bootstrap resamples (seed {seed}), with {method} intervals at "
+            "{level} (Efron & Tibshirani, 1993) and {tails} p values of Student's t with {df} degrees of "
             "freedom (Hair et al., 2022)."
         ),
         {
@@ -139,28 +142,31 @@ def _inference(facts: Facts) -> Iterator[Phrase]:
             "seed": "–" if run.seed is None else str(run.seed),
             "level": percent(run.level),
             "df": run.used - 1,
+            "method": Phrase(INTERVALS[run.interval]),
+            "tails": Phrase(TAILS[run.tails]),
         },
     )
-    yield Phrase(mark(
+    yield from _resamples(run)
+    if facts.indirect:
+        yield Phrase(mark("Mediation was classified as Zhao et al. (2010) propose."))
+
+
+def _resamples(run: Run) -> Iterator[Phrase]:
+    """How signs were aligned, and what became of the resamples."""
+    turned = mark(
         "In each resample, a construct whose loadings came out turned was turned back as a whole; single "
         "coefficients were never turned."
     )
-                 if run.aligned else mark("Signs were left as each resample gave them."))  # fmt: skip
-    lost = run.resamples - run.used
-    if lost:
-        yield Phrase(mark(
-            "{lost} resamples could not be used: {dropped} had an item without variance, {failed} did not "
-            "converge."
-        ),
-                     {"lost": lost, "dropped": run.dropped, "failed": run.not_converged})  # fmt: skip
+    yield Phrase(turned if run.aligned else mark("Signs were left as each resample gave them."))
+    if run.used < run.resamples:
+        text = mark(
+            "{lost} resamples could not be used: {dropped} had an item without variance, {failed} did not converge."
+        )
+        lost = {"lost": run.resamples - run.used, "dropped": run.dropped, "failed": run.not_converged}
+        yield Phrase(text, lost)
     if run.inadmissible:
-        yield Phrase(mark(
-            "{count} resamples had results that cannot be (a loading or correlation beyond 1); they were "
-            "kept."
-        ),
-                     {"count": run.inadmissible})  # fmt: skip
-    if facts.indirect:
-        yield Phrase(mark("Mediation was classified as Zhao et al. (2010) propose."))
+        text = mark("{count} resamples had results that cannot be (a loading or correlation beyond 1); they were kept.")
+        yield Phrase(text, {"count": run.inadmissible})
 
 
 def _extras(run: Run) -> Iterator[Phrase]:
@@ -177,6 +183,7 @@ def references(facts: Facts) -> tuple[str, ...]:
     keys |= {"bootstrap", "hair"} if run.used else set()
     keys |= {"moderation"} if run.product else set()
     keys |= {"higher_order"} if run.higher_order else set()
+    keys |= {"cvpat_benchmarks"} if "cvpat" in run.used_extras else set()
     keys |= {"mediation"} if run.used and facts.indirect else set()
     return tuple(sorted(SOURCES[key] for key in keys))
 

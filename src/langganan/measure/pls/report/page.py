@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from itertools import count, groupby
 from typing import TYPE_CHECKING
 
-from langganan.measure.pls.report import gather, methods, rules, style
+from langganan import arguments
+from langganan.measure.pls.report import gather, methods, rules, slopes, style
 from langganan.measure.pls.report.charts import Chart, Line, bars, distributions, intervals
 from langganan.measure.pls.report.diagram import diagram
 from langganan.measure.pls.report.extras import Extras, complete
-from langganan.measure.pls.report.facts import Facts, Sentence
+from langganan.measure.pls.report.facts import Facts, Moderation, Sentence
 from langganan.measure.pls.report.figures import Kind
-from langganan.measure.pls.report.html import html
+from langganan.measure.pls.report.html import SIDEWAYS, html
 from langganan.measure.pls.report.maps import importance_map
 from langganan.measure.pls.report.markup import Markup, element, number
 from langganan.measure.pls.report.measurement import percent
@@ -29,10 +30,14 @@ from langganan.words import Phrase, Voice, mark
 if TYPE_CHECKING:
     from langganan.measure.pls.bootstrap import Bootstrap
     from langganan.measure.pls.estimate import Estimate
-    from langganan.measure.pls.predict import Prediction
+    from langganan.measure.pls.predict.predict import Prediction
 
 MOST_PAIRS, MOST_LOADINGS = 30, 60
 LEAST_WIDE, SHRINK = 620.0, 0.72
+FIRST = frozenset({"conclusions", "next"})
+"""The parts of the verdict that a reader wants before anything else."""
+SHOWN = FIRST | {"paths", "mediation", "groups"}
+"""Parts whose sentences are findings and never folded away, even where they hold."""
 ACROSS = 1000.0
 """A wider diagram is printed across the page (landscape)."""
 
@@ -50,8 +55,9 @@ def report(
     `extras` are what it holds beside the estimate; without them, everything that can be worked out
     (`extras.complete`).
     """
+    voice = Voice(arguments.language(language))
     said = extras or complete(result, prediction)
-    return page(gather.gather(result, said, title=title or ""), Voice(language))
+    return page(gather.gather(result, said, title=title or ""), voice)
 
 
 def page(facts: Facts, voice: Voice) -> str:
@@ -107,7 +113,9 @@ class _Page:
     def line(self) -> str:
         run = self.facts.run
         told = [self.say(mark("{n} respondents"), n=run.n)] + [run.source] * bool(run.source)
-        if run.used:
+        if run.used and run.used < run.resamples:
+            told.append(self.say(mark("{used} of {asked} bootstrap resamples"), used=run.used, asked=run.resamples))
+        elif run.used:
             told.append(self.say(mark("{n} bootstrap resamples"), n=run.used))
         return " · ".join(told)
 
@@ -122,10 +130,23 @@ class _Page:
         yield "again", self.say(mark("How to get the same numbers")), self.again()
 
     def verdict(self) -> Iterator[Markup]:
-        for heading, sentences in groupby(self.facts.verdict, key=lambda each: each.heading):
+        """What may be concluded and what to do first; then question by question, what is met folded away."""
+        for heading, sentences in groupby(sorted(self.facts.verdict, key=_turn), key=lambda each: each.heading):
             if heading is not None:
                 yield element("h3", heading.say(self.voice))
-            yield element("ul", *self.judgements(list(sentences)), class_="verdict")
+            given = list(sentences)
+            met = [each for each in given if each.holds and each.part not in SHOWN]
+            shown = [each for each in given if each not in met]
+            if shown:
+                yield element("ul", *self.judgements(shown), class_="verdict")
+            if met:
+                yield self.folded(met, alone=not shown)
+
+    def folded(self, met: list[Sentence], *, alone: bool) -> Markup:
+        text = Phrase(mark("All met ({n})") if alone else mark("Met ({n})"), {"n": len(met)})
+        sign = element("span", "✓", class_="sign", aria_hidden="true")
+        line = element("summary", element("span", sign, " ", text.say(self.voice), class_="holds"))
+        return element("details", line, element("ul", *self.judgements(met), class_="verdict"))
 
     def judgements(self, given: list[Sentence]) -> Iterator[Markup]:
         """The sentences under one question; each rule is said once."""
@@ -162,7 +183,8 @@ class _Page:
         drawn = diagram(drawing, comma=self.voice.language == "id", alone=False)
         if _width(drawn) > ACROSS:
             self.across.add("model")
-        yield self.figure(drawn, self.say(mark("Path model with standardised coefficients.")) + " " + self.say(note))
+        caption = self.say(mark("Path model with standardised coefficients.")) + " " + self.say(note)
+        yield self.figure(drawn, caption=caption)
 
     def measurement(self) -> Iterator[Markup]:
         facts = self.facts
@@ -173,68 +195,78 @@ class _Page:
             for block in facts.blocks if not (block.inwards or block.single) for i in block.indicators
         ]  # fmt: skip
         if facts.run.used and 0 < len(lines) <= MOST_LOADINGS:
+            limits = (RULES["loading"].limit,)
             yield self.figure(
-                intervals(lines, self.chart(mark("Loadings with intervals")), limits=(RULES["loading"].limit,)),
-                self.say(mark("Loadings with their {level} intervals."), level=percent(facts.run.level)),
+                *self.both(mark("Loadings with intervals"), lambda chart: intervals(lines, chart, limits=limits)),
+                caption=self.say(mark("Loadings with their {level} intervals."), level=percent(facts.run.level)),
             )
         yield from (self.table(made[name]) for name in ("htmt",) if name in made)
         if "htmt_intervals" in made:
-            yield self.figure(*self.ratios())
+            yield self.ratios()
         yield from (self.table(table) for name, table in made.items() if name not in {"measurement", "htmt"})
 
-    def ratios(self) -> tuple[Markup, str]:
+    def ratios(self) -> Markup:
         pairs = sorted(self.facts.pairs, key=lambda pair: -pair.value)[:MOST_PAIRS]
-        limits = sorted(RULES["htmt"].values)
+        limits = tuple(sorted(RULES["htmt"].values))
         lines = [Line(f"{p.first} – {p.second}", p.value, p.low, p.high, doubted=p.value > limits[-1]) for p in pairs]
-        drawn = intervals(lines, self.chart(mark("HTMT with intervals")), limits=tuple(limits))
+        drawn = self.both(mark("HTMT with intervals"), lambda chart: intervals(lines, chart, limits=limits))
+        caption = self.say(mark("HTMT with its intervals."))
         if len(pairs) < len(self.facts.pairs):
             text = mark("HTMT with its intervals, the {n} largest of {all}.")
-            return drawn, self.say(text, n=len(pairs), all=len(self.facts.pairs))
-        return drawn, self.say(mark("HTMT with its intervals."))
+            caption = self.say(text, n=len(pairs), all=len(self.facts.pairs))
+        return self.figure(*drawn, caption=caption)
 
     def structure(self) -> Iterator[Markup]:
         made = {table.name: table for table in of_structure(self.facts)}
         yield from (self.table(made[name]) for name in ("paths",) if name in made)
         if self.facts.draws:
-            lines = [
-                Line(
-                    e.name,
-                    e.estimate,
-                    e.low,
-                    e.high,
-                    self.facts.draws[e.source, e.target],
-                    doubted=not leaves_zero_out(e),
-                )
-                for e in self.facts.paths
-            ]
-            drawn = distributions(lines, self.chart(mark("Bootstrap distribution of each path"), Kind.NUMBER))
-            yield self.figure(
-                drawn,
-                self.say(mark("How the resamples are spread: the line below is the interval, the dot the estimate.")),
-            )
+            yield self.spread()
         for table in made.values():
             if table.name != "paths":
                 yield self.table(table)
             if table.name == "explained":
-                yield self.figure(*self.shares())
+                yield self.shares()
+            if table.name == "simple_slopes":
+                yield from (self.bent(each) for each in self.facts.moderations)
 
-    def shares(self) -> tuple[Markup, str]:
+    def spread(self) -> Markup:
+        drawn = self.facts.draws
+        lines = [
+            Line(e.name, e.estimate, e.low, e.high, drawn[e.source, e.target], doubted=not leaves_zero_out(e))
+            for e in self.facts.paths
+        ]
+        title = mark("Bootstrap distribution of each path")
+        caption = mark("How the resamples are spread: the line below is the interval, the dot the estimate.")
+        made = self.both(title, lambda chart: distributions(lines, chart), Kind.NUMBER)
+        return self.figure(*made, caption=self.say(caption))
+
+    def bent(self, found: Moderation) -> Markup:
+        """The plot of one interaction."""
+        fields = {"source": found.source, "moderator": found.moderator, "target": found.target}
+        axes = (self.say(mark("{name} (standard deviations)"), name=found.source), found.target)
+        caption = mark("How the path {source} → {target} changes with {moderator}; both axes in standard deviations.")
+        if found.source == found.moderator:
+            caption = mark("How the path {source} → {target} bends; both axes in standard deviations.")
+        drawn = self.both(mark("Simple slopes"), lambda chart: slopes.plot(found, chart, *axes))
+        return self.figure(*drawn, caption=self.say(caption, **fields))
+
+    def shares(self) -> Markup:
         lines = [Line(b.name, b.r2, *b.r2_range) for b in self.facts.blocks if b.r2 == b.r2]
-        return bars(lines, self.chart(mark("Explained variance"))), self.say(
-            mark("Explained variance R² of each construct.")
-        )
+        drawn = self.both(mark("Explained variance"), lambda chart: bars(lines, chart))
+        return self.figure(*drawn, caption=self.say(mark("Explained variance R² of each construct.")))
 
     def more(self) -> Iterator[Markup]:
-        yield from (self.table(table) for table in self.facts.more)
-        if self.facts.spots:
-            axes = (self.say(mark("Importance (total effect)")), self.say(mark("Performance (0 to 100)")))
-            drawn = importance_map(self.facts.spots, self.chart(mark("Importance-performance map")), *axes)
-            yield self.figure(
-                drawn,
-                self.say(
-                    mark("Right of the upright line matters more than most; below the level one there is most to gain.")
-                ),
-            )
+        for table in self.facts.more:
+            yield self.table(table)
+            if table.name == "importance" and self.facts.spots:
+                yield self.map()
+
+    def map(self) -> Markup:
+        axes = (self.say(mark("Importance (total effect)")), self.say(mark("Performance (0 to 100)")))
+        title = mark("Importance-performance map")
+        drawn = self.both(title, lambda chart: importance_map(self.facts.spots, chart, *axes))
+        text = mark("Right of the upright line matters more than most; below the level one there is most to gain.")
+        return self.figure(*drawn, caption=self.say(text))
 
     def answers(self) -> Iterator[Markup]:
         if self.facts.doubts:
@@ -251,32 +283,44 @@ class _Page:
         yield element("ul", *(element("li", source) for source in methods.references(self.facts)), class_="references")
 
     def again(self) -> Iterator[Markup]:
-        heads = (
-            self.say(mark("The model, for {file}"), file="study.model"),
-            self.say(mark("At the command line")),
-            self.say(mark("In Python")),
+        language = self.voice.language
+        parts = (
+            (self.say(mark("The model, for {file}"), file="study.model"), self.facts.model.rstrip()),
+            (self.say(mark("At the command line")), command(self.facts, language)),
+            (self.say(mark("In Python")), script(self.facts, language)),
         )
-        texts = (self.facts.model.rstrip(), command(self.facts), script(self.facts))
-        for head, text in zip(heads, texts, strict=True):
-            yield element("h3", head)
-            yield element("pre", element("code", text), tabindex="0")
+        for head, text in parts:
+            if text is not None:
+                yield element("h3", head)
+                yield element("pre", element("code", text), tabindex="0")
 
-    def chart(self, title: str, kind: Kind = Kind.SHARE) -> Chart:
-        return Chart(Phrase(title).say(self.voice), "", self.voice, kind, alone=False)
+    def both(self, title: str, draw: Callable[[Chart], Markup], kind: Kind = Kind.SHARE) -> tuple[Markup, Markup]:
+        """A chart twice: for a desk or paper, and for a phone."""
+        wide = Chart(Phrase(title).say(self.voice), "", self.voice, kind, alone=False)
+        return draw(wide), draw(replace(wide, narrow=True))
 
     def table(self, table: Table) -> Markup:
         return html(table, next(self.tables), self.voice)
 
-    def figure(self, drawn: Markup, caption: str) -> Markup:
-        """A figure; a wide one scrolls on a narrow screen rather than shrink past reading, and prints across."""
-        place = next(self.figures)
-        wide = _width(drawn)
+    def figure(self, drawn: Markup, narrow: Markup | None = None, *, caption: str) -> Markup:
+        """A figure; on a narrow screen its twin is shown, or it scrolls rather than shrink past reading."""
+        place, wide = next(self.figures), _width(drawn)
+        named = self.say(mark("Figure {number}"), number=str(place))
+        words = element("figcaption", element("b", named), " ", caption)
+        if narrow is not None:
+            self.rules.append(f"#figure-{place} .desk svg{{max-width:{number(wide)}px}}")
+            twins = (element("div", drawn, class_="desk"), element("div", narrow, class_="phone"))
+            return element("figure", *twins, words, id=f"figure-{place}")
         least = min(wide, max(LEAST_WIDE, SHRINK * wide))
         self.rules.append(f"#figure-{place} svg{{width:100%;min-width:{number(least)}px;max-width:{number(wide)}px}}")
-        named = self.say(mark("Figure {number}"), number=str(place))
         box = element("div", drawn, class_="scroll", tabindex="0", role="region", aria_label=named)
-        words = element("figcaption", element("b", named), " ", caption)
-        return element("figure", box, words, id=f"figure-{place}")
+        hint = element("p", self.say(SIDEWAYS), class_="hint")
+        return element("figure", hint, box, words, id=f"figure-{place}")
+
+
+def _turn(given: Sentence) -> bool:
+    """Conclusions and next steps come first; the others keep their order."""
+    return given.part not in FIRST
 
 
 def _width(drawn: Markup) -> float:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from decimal import Decimal
 
 from langganan.measure.pls.report.figures import Kind
 from langganan.measure.pls.report.table import Column, Table, row
@@ -13,7 +12,7 @@ from langganan.words import Phrase, mark
 
 def line(rule: Rule) -> Phrase:
     """This function will say a rule and its source in one line."""
-    return Phrase(mark("{rule} ({source})"), {"rule": _said(rule), "source": rule.source})
+    return Phrase(mark("{rule} ({source})"), {"rule": rule.say(), "source": rule.source})
 
 
 def rules(used: Iterable[Rule]) -> Table:
@@ -22,16 +21,6 @@ def rules(used: Iterable[Rule]) -> Table:
     columns = (*(Column(Phrase(head), Kind.NAME) for head in heads),
                Column(Phrase(mark("Checked at its source")), Kind.ANSWER))  # fmt: skip
     rows = [
-        row(_said(rule), Phrase(rule.gloss), rule.source, rule.verified) for rule in {r.code: r for r in used}.values()
+        row(rule.say(), Phrase(rule.gloss), rule.source, rule.verified) for rule in {r.code: r for r in used}.values()
     ]
     return Table("rules", Phrase(mark("The rules that the verdict goes by")), columns, tuple(rows))
-
-
-def _said(rule: Rule) -> Phrase:
-    return Phrase(
-        mark("{what} {sign} {limit}"), {"what": Phrase(rule.what), "sign": str(rule.comparison), "limit": _limit(rule)}
-    )
-
-
-def _limit(rule: Rule) -> Decimal:
-    return Decimal(f"{rule.limit:.3f}".rstrip("0").rstrip("."))

@@ -5,7 +5,8 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
-from langganan.measure.pls.mediation import Type, kind
+from langganan.measure.pls.assess.mediation import Type, kind
+from langganan.measure.pls.intervals import TAILS
 from langganan.measure.pls.report.facts import Effect, Facts
 from langganan.measure.pls.report.figures import Kind, Words
 from langganan.measure.pls.report.measurement import percent, without_empty
@@ -19,6 +20,8 @@ _TYPES = {
     Type.INDIRECT_ONLY: mark("indirect only (full mediation)"),
     Type.DIRECT_ONLY: mark("direct only (no mediation)"),
     Type.NO_EFFECT: mark("no effect (no mediation)"),
+    Type.INDIRECT: mark("indirect effect; no direct path in the model"),
+    Type.INDIRECT_NOT_SHOWN: mark("indirect effect not shown; no direct path in the model"),
 }
 
 
@@ -114,7 +117,7 @@ def _notes(facts: Facts) -> tuple[Phrase, ...]:
     if not run.used:
         return (Phrase(mark("Not bootstrapped, so nothing is said about significance.")),)
     sentence = mark(
-        "Bootstrap with {used} resamples; T and two-tailed p with {df} degrees of freedom. What may be said of an"
+        "Bootstrap with {used} resamples; T and {tails} p with {df} degrees of freedom. What may be said of an"
         " effect stands in the verdict."
     )
-    return (Phrase(sentence, {"used": run.used, "df": run.used - 1}),)
+    return (Phrase(sentence, {"used": run.used, "df": run.used - 1, "tails": Phrase(TAILS[run.tails])}),)

@@ -21,7 +21,21 @@ nav ul{list-style:none;padding:0;margin:16px 0 0;display:flex;flex-wrap:wrap;gap
 nav a{display:inline-block;padding:10px 0}
 .card,figure,.table{background:var(--card);border:1px solid var(--line);border-radius:14px;padding:16px;margin:0 0 16px}
 figure svg{display:block;height:auto;margin:0 auto}
-.scroll{overflow-x:auto}
+.scroll{overflow-x:auto;background:linear-gradient(90deg,var(--card) 30%,transparent) 0 0/40px 100% no-repeat local,linear-gradient(270deg,var(--card) 30%,transparent) 100% 0/40px 100% no-repeat local,linear-gradient(90deg,var(--line),transparent) 0 0/14px 100% no-repeat,linear-gradient(270deg,var(--line),transparent) 100% 0/14px 100% no-repeat}
+.hint,.phone{display:none}
+.hint{font-size:14px;color:var(--soft);margin:0 0 8px}
+.desk svg{width:100%}
+@media screen and (max-width:700px){
+.hint,.phone{display:block}
+.desk{display:none}
+.phone svg{width:100%;max-width:400px}
+.table,figure{padding:16px}
+.scroll tbody th,.scroll thead tr>:first-child{position:sticky;left:0;background:var(--card);max-width:40vw;overflow-wrap:anywhere}
+}
+details{background:var(--card);border:1px solid var(--line);border-radius:14px;margin:0 0 16px}
+summary{padding:12px 16px;min-height:44px;cursor:pointer}
+summary .sign{display:inline-block;margin-right:8px}
+details .verdict{border:0;border-top:1px solid var(--line);border-radius:0;margin:0}
 figcaption{color:var(--soft);margin-top:8px}
 .verdict{list-style:none;padding:0 16px;margin:0 0 16px;background:var(--card);border:1px solid var(--line);border-radius:14px}
 .verdict li{display:grid;grid-template-columns:26px 1fr;gap:2px 12px;padding:10px 0}
@@ -63,10 +77,18 @@ h2,h3,caption{break-after:avoid}
 p,li{orphans:3;widows:3}
 .card,figure,.table{border:0;padding:0;margin:0 0 14pt;border-radius:0}
 .verdict{border:0;border-radius:0;padding:0;margin:0 0 8pt}
+details{border:0;margin:0}
+summary{display:none}
+details::details-content{content-visibility:visible;display:block;block-size:auto}
+details .verdict{border:0}
 .verdict li{padding:3pt 0;break-inside:avoid}
 figure,pre{break-inside:avoid}
-.scroll{overflow:visible}
+.scroll{overflow:visible;background:none}
+.short{break-inside:avoid}
+.dense table{font-size:6.2pt}
+.dense .number{padding-left:3pt}
 figure svg{max-width:100%!important;min-width:0!important}
+figure .desk svg{width:auto}
 figure svg.pls-chart{max-width:150mm!important}
 .sign{border:.5pt solid}
 th,td,.number{padding-top:2pt;padding-bottom:2pt}
@@ -78,6 +100,7 @@ section.across svg{max-height:145mm}
 .note,caption,figcaption,.references li,.verdict .rule,pre,footer{font-size:8.5pt}
 table{font-size:8pt}
 .across{page:across}
+.table.across{break-before:page;break-after:page}
 thead{display:table-header-group}
 tr{break-inside:avoid}
 pre{white-space:pre-wrap}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from langganan.measure.pls.report import measurement, structural
+from langganan.measure.pls.report import measurement, slopes, structural
 from langganan.measure.pls.report.facts import Facts
 from langganan.measure.pls.report.table import Table
 
@@ -32,7 +32,8 @@ def of_measurement(facts: Facts) -> tuple[Table, ...]:
 def of_structure(facts: Facts) -> tuple[Table, ...]:
     """This function will give the tables about paths, effects and fit."""
     makers = ((facts.paths, structural.paths), (facts.totals, structural.totals), (facts.indirect, structural.indirect),
-              (facts.paths, structural.explained), (facts.fit, structural.fit))  # fmt: skip
+              (facts.moderations, slopes.table),
+                            (facts.paths, structural.explained), (facts.fit, structural.fit))  # fmt: skip
     return tuple(make(facts) for there, make in makers if there)
 
 

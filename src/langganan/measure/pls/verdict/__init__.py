@@ -4,8 +4,11 @@ The codes, in their order (`C` a construct, `A` and `B` a pair, `X->Y` a path):
 `convergence` `sample` `bootstrap` `bootstrap_lost` `bootstrap_inadmissible`; `items_C` or `loadings_C`
 `reliability_C` `ave_C`; `htmt` `distinct_A_B`
 `htmt_composites` `fornell_larcker`; `vif_C` `common_method`; `path_X->Y`;
-`mediation_X->Y->Z`; `r2_C`; `prediction_C`; `may_conclude` `not_shown` `not_distinct` `cause` `single_source`;
-`next_constructs` `next_drop_C` `next_items_C` `next_respondents_X->Y` `next_bootstrap` `next_prediction`
+`mediation_X->Y->Z`; `r2_C`; `prediction_C`; `groups_invariance`
+`groups_differ`; `may_conclude` `may_conclude_interaction` `not_reliable`
+`not_shown` `not_distinct` `cause` `single_source`;
+`next_constructs` `next_drop_C` `next_items_C` `next_parts_C` `next_reliability_C`
+`next_respondents_X->Y` `next_bootstrap` `next_prediction`
 `next_report`.
 """
 
@@ -23,14 +26,16 @@ from langganan.measure.pls.verdict.evidence import (
     ResamplesEvidence,
     gather,
 )
+from langganan.measure.pls.verdict.groups import compared
 from langganan.measure.pls.verdict.judgement import HEADINGS, Judgement, Part, Verdict
 from langganan.measure.pls.verdict.measurement import collinearity, constructs, items, sample
 from langganan.measure.pls.verdict.structure import explanation, mediation, paths, prediction, supported
 
 if TYPE_CHECKING:
     from langganan.measure.pls.bootstrap import Bootstrap
+    from langganan.measure.pls.compare.multigroup import MultiGroup
     from langganan.measure.pls.estimate import Estimate
-    from langganan.measure.pls.predict import Prediction
+    from langganan.measure.pls.predict.predict import Prediction
 
 __all__ = [
     "HEADINGS",
@@ -43,6 +48,7 @@ __all__ = [
     "PredictionEvidence",
     "ResamplesEvidence",
     "Verdict",
+    "compared",
     "gather",
     "judge",
     "supported",
@@ -51,12 +57,19 @@ __all__ = [
 _PARTS = (sample, items, constructs, collinearity, paths, mediation, explanation, prediction, conclusions, following)
 
 
-def verdict(found: Estimate | Bootstrap, *, prediction: Prediction | None = None) -> Verdict:
+def verdict(
+    found: Estimate | Bootstrap, *, prediction: Prediction | None = None, groups: MultiGroup | None = None
+) -> Verdict:
     """Judge a study. This function will give its judgements in a reviewer's order.
 
-    `found` is a bootstrap, or an estimate, whose paths then count as not tested; `prediction` what PLSpredict gave.
+    `found` is a bootstrap, or an estimate, whose paths then count as not tested; `prediction` what PLSpredict gave;
+    `groups` a comparison of groups.
     """
-    return judge(gather(found, prediction))
+    judged = judge(gather(found, prediction))
+    if groups is None:
+        return judged
+    order = list(Part)
+    return Verdict(sorted((*judged, *compared(groups)), key=lambda judgement: order.index(judgement.part)))
 
 
 def judge(evidence: Evidence) -> Verdict:

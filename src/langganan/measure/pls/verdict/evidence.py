@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from math import isnan, nan
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -14,16 +14,18 @@ from langganan.measure.pls.thresholds import RULES
 if TYPE_CHECKING:
     from langganan.measure.pls.bootstrap import Bootstrap
     from langganan.measure.pls.estimate import Estimate
-    from langganan.measure.pls.predict import Prediction
+    from langganan.measure.pls.predict.predict import Prediction
     from langganan.tables import Array
 
+ROUNDING = 1e-6
+"""What arithmetic may take a number beyond where it can lie."""
 ONE_SIDED = 1 - 2 * 0.05
 """The level of a two-sided interval whose upper end is one-sided at 95 %."""
 
 
 @dataclass(frozen=True)
 class ConstructEvidence:
-    """A construct: loadings by item; whether items reflect it; what does not apply is NaN."""
+    """A construct: loadings by item, or by construct where `of_parts`; what does not apply is NaN."""
 
     name: str
     loadings: tuple[tuple[str, float], ...]
@@ -34,6 +36,23 @@ class ConstructEvidence:
     ave: float = nan
     r2: float = nan
     full_vif: float = nan
+    of_parts: bool = False
+
+    @property
+    def reliability(self) -> dict[str, float]:
+        """Alpha, rho A and rho C, where known."""
+        given = {"alpha": self.alpha, "rho_a": self.rho_a, "rho_c": self.rho_c}
+        return {name: value for name, value in given.items() if not isnan(value)}
+
+    @property
+    def is_unreliable(self) -> bool:
+        """Whether alpha, rho A or rho C falls short."""
+        return self.is_judged and any(not RULES["reliability"].holds(each) for each in self.reliability.values())
+
+    @property
+    def lacks_ave(self) -> bool:
+        """Whether AVE falls short."""
+        return self.is_judged and not isnan(self.ave) and not RULES["ave"].holds(self.ave)
 
     @property
     def is_judged(self) -> bool:
@@ -59,7 +78,11 @@ class PairEvidence:
 
 @dataclass(frozen=True)
 class EffectEvidence:
-    """A path, or an indirect effect through other constructs; what was not worked out is NaN."""
+    """A path, or an indirect effect through other constructs; what was not worked out is NaN.
+
+    `slopes`, for an interaction: (slope, low, high) where the moderator is one standard deviation below its mean, and
+    one above.
+    """
 
     through: tuple[str, ...]
     estimate: float
@@ -69,6 +92,17 @@ class EffectEvidence:
     high: float = nan
     f2: float = nan
     vif: float = nan
+    slopes: tuple[tuple[float, float, float], ...] = ()
+
+    @property
+    def is_interaction(self) -> bool:
+        """Whether it is the path of a product of constructs."""
+        return ":" in self.through[0]
+
+    @property
+    def constructs(self) -> tuple[str, ...]:
+        """Its constructs, interactions taken apart."""
+        return tuple(dict.fromkeys(part for name in self.through for part in name.split(":")))
 
     @property
     def name(self) -> str:
@@ -162,6 +196,12 @@ class Evidence:
         open_ = (p for p in self.pairs if {p.a, p.b} <= named and self.distinct(p) is None)
         return tuple(pair for pair in open_ if not isnan(pair.htmt))
 
+    def impossible(self, target: str) -> bool:
+        """Whether corrected correlations contradict each other here: R² beyond 0 to 1, or a VIF below 1."""
+        found = self.construct(target)
+        beyond = found is not None and abs(found.r2 - 0.5) > 0.5 + ROUNDING
+        return beyond or any(path.vif < 1 - ROUNDING for path in self.paths if path.through[-1] == target)
+
     def sources(self, target: str) -> tuple[str, ...]:
         """What leads to `target`."""
         return tuple(path.through[0] for path in self.paths if path.through[-1] == target)
@@ -201,7 +241,10 @@ def _constructs(estimate: Estimate) -> Iterator[ConstructEvidence]:
         loadings = tuple((estimate.indicators[i], float(found.loadings[i])) for i in own)
         kinds = {k: float(getattr(found, k)[place]) for k in ("alpha", "rho_a", "rho_c", "ave", "r2")}
         full_vif = float(estimate.full_collinearity[place])
-        yield ConstructEvidence(construct.name, loadings, construct.reflective, full_vif=full_vif, **kinds)
+        of_parts = bool(model.parts(construct))
+        yield ConstructEvidence(
+            construct.name, loadings, construct.reflective, full_vif=full_vif, of_parts=of_parts, **kinds
+        )
 
 
 def _pairs(estimate: Estimate, boot: Bootstrap | None) -> Iterator[PairEvidence]:
@@ -220,11 +263,25 @@ def _pairs(estimate: Estimate, boot: Bootstrap | None) -> Iterator[PairEvidence]
 def _paths(estimate: Estimate, boot: Bootstrap | None) -> Iterator[EffectEvidence]:
     found, names = estimate.statistics, estimate.constructs
     sources, targets = estimate.effect_places("paths")
-    tests = _tests(boot)
+    tests, slopes = _tests(boot), _slopes(estimate, boot)
     for a, b in zip(sources, targets, strict=True):
         own = {kind: float(array[a, b]) for kind, array in tests.items()}
         f2, vif = float(found.f2[a, b]), float(found.vif[a, b])
-        yield EffectEvidence((names[a], names[b]), float(found.paths[a, b]), f2=f2, vif=vif, **own)
+        yield EffectEvidence((names[a], names[b]), float(found.paths[a, b]), f2=f2, vif=vif, **own,
+                             slopes=slopes.get((names[a], names[b]), ()))  # fmt: skip
+
+
+def _slopes(
+    estimate: Estimate, boot: Bootstrap | None
+) -> dict[tuple[str, str], tuple[tuple[float, float, float], ...]]:
+    """(slope, low, high) at either side of the moderator's mean, by interaction and target."""
+    if boot is None or not estimate.study.model.interactions:
+        return {}
+    found: dict[tuple[str, str], tuple[tuple[float, float, float], ...]] = {}
+    for row in boot.simple_slopes(at=(-1.0, 1.0)).rows():
+        at = f"{row['source']}:{row['moderator']}", row["target"]
+        found[at] = (*found.get(at, ()), (row["slope"], row["ci_low"], row["ci_high"]))
+    return found
 
 
 def _tests(boot: Bootstrap | None) -> dict[str, Array]:
@@ -240,7 +297,7 @@ def _indirect(estimate: Estimate, boot: Bootstrap | None) -> Iterator[EffectEvid
         return
     for chain, row in zip(estimate.chains, boot.specific().rows(), strict=True):
         tests = {"sd": row["sd"], "p": row["p"], "low": row["ci_low"], "high": row["ci_high"]}
-        own = {kind: nan if value is None else float(value) for kind, value in tests.items()}
+        own: dict[str, Any] = {kind: nan if value is None else float(value) for kind, value in tests.items()}
         yield EffectEvidence(chain.through, chain.estimate, **own)
 
 

@@ -25,6 +25,7 @@ class Part(StrEnum):
     MEDIATION = "mediation"
     EXPLANATION = "explanation"
     PREDICTION = "prediction"
+    GROUPS = "groups"
     CONCLUSIONS = "conclusions"
     NEXT = "next"
 
@@ -38,6 +39,7 @@ HEADINGS: Mapping[Part, str] = {
     Part.MEDIATION: mark("Does an effect run through another construct?"),
     Part.EXPLANATION: mark("How much is explained?"),
     Part.PREDICTION: mark("Does the model predict new people?"),
+    Part.GROUPS: mark("Do groups differ?"),
     Part.CONCLUSIONS: mark("What may be concluded, and what not?"),
     Part.NEXT: mark("What to do next?"),
 }

@@ -8,7 +8,13 @@ from math import isnan, sqrt
 from langganan.measure.pls.decimals import decimal
 from langganan.measure.pls.reach import detectable
 from langganan.measure.pls.thresholds import RULES
-from langganan.measure.pls.verdict.evidence import ConstructEvidence, Evidence, PairEvidence
+from langganan.measure.pls.verdict.evidence import (
+    ROUNDING,
+    ConstructEvidence,
+    Evidence,
+    PairEvidence,
+    ResamplesEvidence,
+)
 from langganan.measure.pls.verdict.judgement import Judge, Judgement, Part
 from langganan.words import Value, mark
 
@@ -43,25 +49,31 @@ def _resamples(say: Judge, evidence: Evidence) -> Iterator[Judgement]:
         text = mark("No bootstrap was run, so no path is tested. {least} resamples are recommended.")
         yield say("bootstrap", None, text, rule="bootstrap", least=least)
         return
-    lost = 1 - found.used / found.asked if found.asked else 1.0
     numbers = {"resamples": found.asked, "used": found.used}
     enough = found.asked >= least
     text = mark("{asked} resamples were drawn ({least} are recommended) and {used} could be used.")
     yield say(
         "bootstrap", enough, text, rule="bootstrap", numbers=numbers, asked=found.asked, used=found.used, least=least
     )
+    yield from _lost(say, found)
+
+
+def _lost(say: Judge, found: ResamplesEvidence) -> Iterator[Judgement]:
+    """Resamples that could not be used, and those that give what cannot be."""
+    lost = 1 - found.used / found.asked if found.asked else 1.0
     if lost > RULES["bootstrap_lost"].limit:
         text = mark(
             "{dropped} resamples had an item with one answer only and {failed} did not converge: the rest may not "
-            "stand "
-            "for the sample."
+            "stand for the sample."
         )
         fields = {"dropped": found.dropped, "failed": found.not_converged}
         yield say("bootstrap_lost", False, text, rule="bootstrap_lost", numbers={"lost": lost}, **fields)
     if found.inadmissible:
-        text = mark(
-            "{count} resamples gave impossible results, such as correlations beyond 1; the model asks too much."
-        )
+        text = mark("One resample gave impossible results, such as correlations beyond 1; the model asks too much.")
+        if found.inadmissible > 1:
+            text = mark(
+                "{count} resamples gave impossible results, such as correlations beyond 1; the model asks too much."
+            )
         share = {"inadmissible": found.inadmissible}
         yield say(
             "bootstrap_inadmissible", False, text, rule="reliability_bound", numbers=share, count=found.inadmissible
@@ -97,6 +109,8 @@ def _loadings(say: Judge, construct: ConstructEvidence) -> Judgement:
     code, numbers = f"loadings_{construct.name}", {"least": least, "limit": limit}
     if not short:
         text = mark("{construct}: every item loads at {least} or more (limit {limit}).")
+        if construct.of_parts:
+            text = mark("{construct}: every part loads at {least} or more (limit {limit}).")
         return say(code, True, text, rule="loading", numbers=numbers, **fields)
     names = ", ".join(name for name, _ in short)
     text = mark("{construct}: too weak (loading below {limit}): {names}; the weakest loads at {least}.")
@@ -104,8 +118,7 @@ def _loadings(say: Judge, construct: ConstructEvidence) -> Judgement:
 
 
 def _reliability(say: Judge, construct: ConstructEvidence) -> Judgement:
-    values = {"alpha": construct.alpha, "rho_a": construct.rho_a, "rho_c": construct.rho_c}
-    known = {name: value for name, value in values.items() if not isnan(value)}
+    known = construct.reliability
     limit, most = RULES["reliability"].limit, RULES["reliability_redundant"].limit
     code = f"reliability_{construct.name}"
     fields = {"construct": construct.name, "least": decimal(min(known.values())), "most": decimal(max(known.values()))}
@@ -114,6 +127,8 @@ def _reliability(say: Judge, construct: ConstructEvidence) -> Judgement:
         return say(code, False, text, rule="reliability", numbers=known, limit=decimal(limit, 2), **fields)
     if max(known.values()) > most:
         text = mark("{construct}: reliability goes up to {most}, above {limit}: items may ask the same thing twice.")
+        if construct.of_parts:
+            text = mark("{construct}: reliability goes up to {most}, above {limit}: its parts may be the same thing.")
         fields.pop("least")
         return say(code, None, text, rule="reliability_redundant", numbers=known, limit=decimal(most, 2), **fields)
     text = mark("{construct}: alpha, rho A and rho C lie from {least} to {most} (at least {limit} is asked for).")
@@ -125,6 +140,10 @@ def _ave(say: Judge, construct: ConstructEvidence) -> Judgement:
     text = mark("{construct}: AVE is {ave}, so it explains at least half of its items on average (limit {limit}).")
     if not holds:
         text = mark("{construct}: AVE is {ave}, so it explains less than half of its items on average (limit {limit}).")
+    if construct.of_parts:
+        text = mark("{construct}: AVE is {ave}, so it explains at least half of its parts on average (limit {limit}).")
+    if construct.of_parts and not holds:
+        text = mark("{construct}: AVE is {ave}, so it explains less than half of its parts on average (limit {limit}).")
     fields = {"construct": construct.name, "ave": decimal(construct.ave), "limit": decimal(limit, 2)}
     return say(f"ave_{construct.name}", holds, text, rule="ave", numbers={"ave": construct.ave}, **fields)
 
@@ -230,7 +249,13 @@ def _vif(say: Judge, target: str, vif: dict[str, float]) -> Judgement:
     fail, watch = RULES["vif"].values
     most, high = max(vif.values()), ", ".join(name for name, value in vif.items() if value > watch)
     fields = {"target": target, "most": decimal(most, 2)}
-    code = f"vif_{target}"
+    code, least = f"vif_{target}", min(vif.values())
+    if least < 1 - ROUNDING:
+        text = mark(
+            "A VIF of {least} among the sources of {target} cannot be: corrected for unreliability, their "
+            "correlations contradict each other."
+        )
+        return say(code, False, text, rule="vif", numbers=vif, least=decimal(least, 2), target=target)
     if most <= watch:
         text = mark(
             "The sources of {target} hardly overlap: VIF is at most {most} (watched above {watch}, limit {limit})."
@@ -254,6 +279,12 @@ def _common_method(say: Judge, full: dict[str, float]) -> Judgement:
     limit, most = RULES["full_collinearity"].limit, max(full.values())
     high = ", ".join(name for name, value in full.items() if value > limit)
     fields = {"most": decimal(most, 2), "limit": decimal(limit, 1)}
+    if min(full.values()) < 1 - ROUNDING:
+        text = mark(
+            "Full collinearity VIF goes down to {least}, which cannot be, so it tells nothing of the way of asking."
+        )
+        least = decimal(min(full.values()), 2)
+        return say("common_method", None, text, rule="full_collinearity", numbers=full, least=least)
     if not high:
         text = mark(
             "No sign that the way of asking coloured all answers: full collinearity VIF is at most {most} (limit "
