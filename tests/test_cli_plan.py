@@ -88,3 +88,8 @@ def test_what_is_wrong_is_said(words, sentence):
 
 def test_a_quota_cell_is_given_once():
     assert "J is given twice" in str(run("--quota", "J=40", "--quota", "J=60").exception)
+
+
+@pytest.mark.parametrize("words", [("--points", 5), ("--n", 50)])
+def test_what_only_a_simulation_heeds_is_not_passed_over(words):
+    assert "Add --simulate" in str(run(*words).exception)

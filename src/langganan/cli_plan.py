@@ -84,6 +84,8 @@ def plan(
     from langganan.measure.pls.plan.plan import assign
     from langganan.measure.pls.plan.plan import plan as made_by
 
+    if not simulate and (points is not None or size):
+        raise ArgumentError(mark("--points and --n belong to a simulation. Add --simulate, or leave them out."))
     voice, meant = Voice(arguments.language(language)), pls.read_model(model)
     with _progress(quiet=as_json or not simulate) as report:
         made = made_by(

@@ -55,14 +55,25 @@ class Answers:
         return type(self)(self.items, self.values[rows], self.source, groups, self.blank, numbers)
 
     def group(self, name: str) -> Array:
-        """The column `name` of the other columns, as text; `TableError` with the nearest name where there is none."""
+        """The column `name` of the other columns, as text; `TableError` where there is none."""
         if name not in self.groups:
+            if not self.groups:
+                text = mark(
+                    "There is no column {name} to form groups by: no column beside the items has at most {most}"
+                    " different values."
+                )
+                raise TableError(text, name=name, most=MOST_GROUPS)
+            near = nearest(name, self.groups)
             text = mark(
                 "There is no column {name} to form groups by (one with at most {most} different values)."
-                " There are: {names}. Nearest: {near}."
+                " There are: {names}."
             )
-            near = nearest(name, self.groups) or "-"
-            raise TableError(text, name=name, most=MOST_GROUPS, names=", ".join(self.groups) or "-", near=near)
+            if near:
+                text = mark(
+                    "There is no column {name} to form groups by (one with at most {most} different values)."
+                    " There are: {names}. Nearest: {near}."
+                )
+            raise TableError(text, name=name, most=MOST_GROUPS, names=", ".join(self.groups), near=near)
         return self.groups[name]
 
 
