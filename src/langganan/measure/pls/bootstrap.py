@@ -130,7 +130,7 @@ def collect(
     def work(place: int) -> None:
         sink.take(place, procedure.run(moments, batches[place], references))
 
-    for place, _ in enumerate(mapped(work, range(len(batches)), n=len(moments.scaled), workers=workers)):
+    for place, _ in enumerate(mapped(work, range(len(batches)), answers=moments.scaled.size, workers=workers)):
         if progress is not None:
             progress(sink.share(place))
     return sink.draws()

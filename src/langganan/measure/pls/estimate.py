@@ -220,7 +220,7 @@ class Estimate(Said):
 
         `alignment`: `construct` turns each construct's resample towards the sample's loadings, `none` leaves it.
         The same seed gives the same result on any number of `workers` (threads; unless told otherwise one for up to
-        1,000 respondents, and as many as there are processors for more).
+        10,000 answers, respondents times items, and as many as there are processors for more).
         """
         from langganan.measure.pls.bootstrap import Alignment, bootstrap
 

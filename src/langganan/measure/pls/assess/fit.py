@@ -117,7 +117,9 @@ class _Hypothesis:
             return None
         n, size = self.estimate.n, self.estimate.study.procedure.batch(self.estimate.n)
         batches = [Drawn(seed, n, first, min(size, resamples - first)) for first in range(0, resamples, size)]
-        return np.concatenate(list(mapped(partial(self.drawn, Moments.of(transformed)), batches, n=n)), axis=1)
+        return np.concatenate(
+            list(mapped(partial(self.drawn, Moments.of(transformed)), batches, answers=transformed.size)), axis=1
+        )
 
     def drawn(self, moments: Moments, counts: Drawn) -> Array:
         """(3, draws) distances in these resamples, those left out that could not be estimated."""

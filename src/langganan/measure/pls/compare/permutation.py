@@ -78,7 +78,7 @@ def permute(division: Division, pair: tuple[Group, Group], permutations: int, se
     belongs = first.members[first.members | second.members]
     size = max(1, min(both.study.procedure.batch(both.n), CELLS // both.n))
     work = partial(_dealt, both, belongs, seed)
-    found = list(mapped(work, _spans(1 + permutations, size), n=both.n))
+    found = list(mapped(work, _spans(1 + permutations, size), answers=both.study.values.size))
     joined = _Dealt(*(np.concatenate(each, axis=-1) for each in zip(*found, strict=True)))
     good = joined.good.copy()
     good[0] = False

@@ -75,67 +75,72 @@ def _path_weights(layout: Layout, correlations: Array, construct: int) -> dict[i
 
 
 class _Batch:
-    """The state of the iterations: matrices, weights, and each block's covariances with the raw scores."""
+    """The state of the iterations: matrices, weights, and each block's covariances with the scores they give."""
 
     def __init__(self, layout: Layout, matrices: Array) -> None:
         self.layout, self.matrices = layout, matrices
         self.needed = _needed(layout)
         self.inverses = {c: inverse(matrices[b, b]) for c, b in self._regressed()}
-        self.weights = np.ones(matrices.shape[1:])
-        self.covariances = self._covariances()
+        self.previous = np.ones(matrices.shape[1:])
+        self.weights = self.previous.copy()
+        self.covariances = self._standardised()
 
     def _regressed(self) -> list[tuple[int, slice]]:
         modes = zip(self.layout.modes, self.layout.sizes, strict=True)
         wanted = [c for c, (mode, size) in enumerate(modes) if mode is Mode.B and size > 1]
         return [(c, self.layout.blocks[c]) for c in wanted]
 
-    def _covariances(self) -> dict[tuple[int, int], Array]:
-        """Indicators of construct i with the raw score of construct j, for the pairs that are needed."""
+    def _standardised(self) -> dict[tuple[int, int], Array]:
+        """Scale the weights to scores of unit variance. Indicators of construct i with the score of construct j."""
         blocks, r, w = self.layout.blocks, self.matrices, self.weights
+        for block in blocks:
+            own = np.einsum("ijb,jb->ib", r[block, block], w[block])
+            w[block] /= np.sqrt(np.einsum("ib,ib->b", w[block], own))
         return {(i, j): np.einsum("ijb,jb->ib", r[blocks[i], blocks[j]], w[blocks[j]]) for i, j in self.needed}
 
     def step(self) -> Array:
         """Take one iteration. This function will give the (B,) sum of absolute changes of the weights."""
-        blocks, before = self.layout.blocks, self.weights
         inner = inner_weights(self.layout, self._correlations())
-        after = np.empty_like(before)
-        for c, block in enumerate(blocks):
-            outer = sum(inner[c][n] / self.deviations[n] * self.covariances[c, n] for n in self.layout.neighbours[c])
-            after[block] = np.einsum("ijb,jb->ib", self.inverses[c], outer) if c in self.inverses else outer
-        self.weights = after
-        self.covariances = self._covariances()
-        for c, block in enumerate(blocks):
-            scale = 1.0 / np.sqrt(np.einsum("ib,ib->b", after[block], self.covariances[c, c]))
-            after[block] *= scale
-            for pair in self._pairs_of(c):
-                self.covariances[pair] *= scale
-        return np.abs(after - before).sum(0)
+        self.weights = np.empty_like(self.previous)
+        for c, block in enumerate(self.layout.blocks):
+            outer = self._outer(c, inner[c])
+            self.weights[block] = np.einsum("ijb,jb->ib", self.inverses[c], outer) if c in self.inverses else outer
+        self.covariances = self._standardised()
+        change = np.abs(self.weights - self.previous).sum(0)
+        self.previous = self.weights
+        return change
 
-    def _pairs_of(self, construct: int) -> list[tuple[int, int]]:
-        return [pair for pair in self.needed if pair[1] == construct]
+    def _outer(self, construct: int, inner: dict[int, Array]) -> Array:
+        """Covariances of a construct's indicators with its inner proxy, the weighted sum of its neighbours."""
+        if not self.layout.neighbours[construct]:
+            return np.full((self.layout.sizes[construct], self.weights.shape[1]), np.nan)
+        first, *others = self.layout.neighbours[construct]
+        total = self.covariances[construct, first] * inner[first]
+        for other in others:
+            total += self.covariances[construct, other] * inner[other]
+        return total
 
     def _correlations(self) -> Array:
+        """(k, k, B) correlations of the scores, where they are needed."""
         k, blocks = len(self.layout.sizes), self.layout.blocks
         correlations = np.ones((k, k, self.weights.shape[1]))
-        raw = {(i, j): np.einsum("ib,ib->b", self.weights[blocks[i]], u) for (i, j), u in self.covariances.items()}
-        self.deviations = [np.sqrt(raw[c, c]) for c in range(k)]
-        for (i, j), value in raw.items():
-            if i != j:
-                correlations[i, j] = correlations[j, i] = value / (self.deviations[i] * self.deviations[j])
+        for (i, j), covariances in self.covariances.items():
+            if i < j or (j, i) not in self.covariances:
+                correlations[i, j] = np.einsum("ib,ib->b", self.weights[blocks[i]], covariances)
+                correlations[j, i] = correlations[i, j]
         return correlations
 
     def keep(self, wanted: Array) -> None:
         """Go on with these members only."""
         self.matrices = self.matrices.take(wanted, axis=-1)
-        self.weights = self.weights.take(wanted, axis=-1)
+        self.previous = self.weights = self.weights.take(wanted, axis=-1)
         self.inverses = {c: m.take(wanted, axis=-1) for c, m in self.inverses.items()}
         self.covariances = {pair: u.take(wanted, axis=-1) for pair, u in self.covariances.items()}
 
 
 def _needed(layout: Layout) -> list[tuple[int, int]]:
-    """The pairs of constructs whose covariances the scheme uses: own, neighbours, and sources of one target."""
-    k = len(layout.sizes)
-    pairs = {(c, c) for c in range(k)} | {(c, n) for c in range(k) for n in layout.neighbours[c]}
+    """The pairs of constructs whose covariances the scheme uses: neighbours, and sources of one target."""
+    pairs = {(c, n) for c in range(len(layout.sizes)) for n in layout.neighbours[c]}
     if layout.scheme is Scheme.PATH:
         pairs |= {(a, b) for s in layout.sources for a in s for b in s if a < b and (b, a) not in pairs}
     return sorted(pairs)

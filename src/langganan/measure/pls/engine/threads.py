@@ -11,20 +11,20 @@ from typing import TypeVar
 
 from threadpoolctl import ThreadpoolController
 
-FEW = 1_000
-"""Up to so many respondents the steps of a batch are so short that a second thread mostly waits for Python's lock."""
+FEW = 10_000
+"""Up to so many answers the steps of a batch are so short that a second thread mostly waits for Python's lock."""
 Item = TypeVar("Item")
 Made = TypeVar("Made")
 
 
 def mapped(
-    work: Callable[[Item], Made], items: Sequence[Item], *, n: int, workers: int | None = None
+    work: Callable[[Item], Made], items: Sequence[Item], *, answers: int, workers: int | None = None
 ) -> Iterator[Made]:
     """Do `work` on all items. This function will give what it makes of each, in order.
 
-    `n` respondents decide how many threads are worth while, unless `workers` says so.
+    The number of `answers` (respondents times items) decides how many threads are worth while, unless `workers` does.
     """
-    many = workers or (1 if n <= FEW else os.cpu_count() or 1)
+    many = workers or (1 if answers <= FEW else os.cpu_count() or 1)
     with one_blas_thread():
         if many == 1:
             yield from map(work, items)
