@@ -70,8 +70,8 @@ WHY = """
 What lies between: an iteration is a handful of passes over rows of a thousand numbers, each pass reading and writing
 memory for one or two operations a number, and costing about a microsecond of Python and NumPy beside it; only the
 matrix product works near the speed of the processor. Iterations start at weights of one, so that the draws are those
-of seminr to the last digits; a start at the sample's weights would save one or two of them. A second thread does not
-help here: its passes are too short to be worth the waiting for Python's lock."""
+of seminr to the last digits; a start at the sample's weights would save one or two of them. A second thread
+helps little (nothing on the small model, a tenth on the larger): passes are too short for waiting on Python's lock."""
 
 
 def _steps(estimate: Estimate, resamples: int) -> list[Step]:
