@@ -81,9 +81,11 @@ $(VENV)/ready-to-run: requirements.lock pyproject.toml $(VENV)/made
 	@$(PIP) install --no-deps --no-build-isolation --editable .
 	@touch $@
 
-$(VENV)/ready-to-test: requirements-dev.lock pyproject.toml $(VENV)/made
+$(VENV)/ready-to-test: requirements-dev.lock tests/reference/answers.txt pyproject.toml $(VENV)/made
 	@echo "Installing what the tests need (a few minutes the first time)"
 	@$(PIP) install --require-hashes -r requirements-dev.lock
+	@$(PIP) install --require-hashes --no-deps --upgrade --target $(VENV)/answers -r tests/reference/answers.txt \
+	  || echo "Published answers could not be fetched; the tests that need them will say that they were skipped."
 	@$(PIP) install --no-deps --no-build-isolation --editable .
 	@touch $@
 

