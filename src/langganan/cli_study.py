@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import errno
 import json
-import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -16,8 +14,8 @@ import typer
 
 from langganan import arguments
 from langganan.cli_numbers import number
-from langganan.errors import ArgumentError, FileError, LanggananError
-from langganan.measure.pls.said import ENDINGS, TABLES, write
+from langganan.errors import ArgumentError, LanggananError
+from langganan.measure.pls.said import ENDINGS, TABLES, to_write, write
 from langganan.words import Phrase, Voice, mark
 
 if TYPE_CHECKING:
@@ -124,8 +122,7 @@ def study(
     if resamples < 0 or resamples == 1:
         text = mark("--bootstrap is {given}. Give 0 for none, or how many resamples to draw, such as 10000.")
         raise ArgumentError(text, given=str(resamples))
-    _check_file(report, ENDINGS)
-    _check_file(tables, TABLES)
+    report, tables = report and to_write(report, ENDINGS), tables and to_write(tables, TABLES)
     if (answers is None) is not example:
         raise ArgumentError(mark("Name a file of answers, such as answers.csv, or ask for --example, not both."))
     asked = pls.read(
@@ -241,22 +238,6 @@ def _tables(found: _Found, path: Path, voice: Voice) -> bytes:
     from langganan.measure.pls.report.files import tables_as
 
     return tables_as(path.suffix.lower(), found.result, found.extras(whole=True), voice)
-
-
-def _check_file(path: Path | None, endings: tuple[str, ...]) -> None:
-    """Refuse a file that could not be written before the work is done, not after."""
-    if path is None:
-        return
-    if path.suffix.lower() not in endings:
-        text = mark("{file} cannot be written. Its name should end in one of: {endings}.")
-        raise ArgumentError(text, file=str(path) or "-", endings=", ".join(endings))
-    problem = (
-        errno.EISDIR if path.is_dir() else 0 if path.parent.is_dir()
-        else errno.ENOTDIR if path.parent.exists() else errno.ENOENT
-    )  # fmt: skip
-    if problem:
-        text = mark("{file} cannot be written ({reason}). Look at its folder.")
-        raise FileError(text, file=str(path), reason=os.strerror(problem))
 
 
 @contextmanager

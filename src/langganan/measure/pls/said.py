@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
@@ -92,7 +94,7 @@ class Said:
 
         `prediction` and `extras` are what else was worked out. Raises `FileError` where the file cannot be written.
         """
-        path = _ending(path, ENDINGS)
+        path = to_write(path, ENDINGS)
         from langganan.measure.pls.report.page import report
         from langganan.measure.pls.report.pdf import pdf
 
@@ -112,7 +114,7 @@ class Said:
 
         `prediction` and `extras` are what else was worked out. Raises `FileError` where the file cannot be written.
         """
-        path = _ending(path, TABLES)
+        path = to_write(path, TABLES)
         from langganan.measure.pls.report.extras import complete
         from langganan.measure.pls.report.files import tables_as
 
@@ -122,11 +124,16 @@ class Said:
         return path
 
 
-def _ending(path: str | Path, endings: tuple[str, ...]) -> Path:
+def to_write(path: str | Path, endings: tuple[str, ...]) -> Path:
+    """Refuse a file that could not be written before the work is done, not after. This function will give its path."""
     path = Path(path).expanduser()
     if path.suffix.lower() not in endings:
         text = mark("{file} cannot be written. Its name should end in one of: {endings}.")
-        raise ArgumentError(text, file=path.name, endings=", ".join(endings))
+        raise ArgumentError(text, file=str(path) or "-", endings=", ".join(endings))
+    if path.is_dir():
+        raise _unwritable(path, os.strerror(errno.EISDIR))
+    if not path.parent.is_dir():
+        raise _unwritable(path, os.strerror(errno.ENOTDIR if path.parent.exists() else errno.ENOENT))
     return path
 
 
@@ -135,5 +142,8 @@ def write(path: Path, content: bytes) -> None:
     try:
         path.write_bytes(content)
     except OSError as error:
-        text = mark("{file} cannot be written ({reason}). Look at its folder.")
-        raise FileError(text, file=str(path), reason=error.strerror or type(error).__name__) from error
+        raise _unwritable(path, error.strerror or type(error).__name__) from error
+
+
+def _unwritable(path: Path, reason: str) -> FileError:
+    return FileError(mark("{file} cannot be written ({reason}). Look at its folder."), file=str(path), reason=reason)
