@@ -7,9 +7,10 @@ import pytest
 
 import a_study
 from langganan.errors import ArgumentError
-from langganan.measure.pls.bootstrap import bootstrap, collect, cut, from_counts, inadmissible
+from langganan.measure.pls.bootstrap import bootstrap, from_counts
+from langganan.measure.pls.engine.draws import collect, inadmissible
 from langganan.measure.pls.engine.procedure import Procedure
-from langganan.measure.pls.engine.resample import Drawn, Given, from_indices, leave_out
+from langganan.measure.pls.engine.resample import Drawn, Given, cut, from_indices, leave_out
 from langganan.measure.pls.engine.statistics import Statistics
 
 NAMES = [field.name for field in fields(Statistics)] + ["indirect"]

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 import r_random
-from langganan.measure.pls.bootstrap import collect
+from langganan.measure.pls.engine.draws import collect
 from langganan.measure.pls.engine.resample import from_indices
 from langganan.measure.pls.engine.statistics import Statistics
 from langganan.measure.pls.estimate import Estimate

@@ -7,9 +7,10 @@ import json
 import numpy as np
 
 import r_random
-from langganan.measure.pls.bootstrap import Bootstrap, collect
+from langganan.measure.pls.bootstrap import Bootstrap
 from langganan.measure.pls.compare.groups import divide
 from langganan.measure.pls.compare.multigroup import henseler
+from langganan.measure.pls.engine.draws import collect
 from langganan.measure.pls.engine.resample import from_indices
 from langganan.tables import Array
 from pls_cases import FOLDER, answers_of, cases

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
@@ -14,6 +14,7 @@ import numpy as np
 from langganan import arguments
 from langganan.errors import ArgumentError
 from langganan.measure.pls.effects import along, reached, ways
+from langganan.measure.pls.engine.draws import Progress
 from langganan.measure.pls.engine.linear import inflation
 from langganan.measure.pls.engine.procedure import Outcome
 from langganan.measure.pls.engine.products import item_products
@@ -36,7 +37,6 @@ if TYPE_CHECKING:
     from langganan.measure.pls.predict.rule import Antecedents
     from langganan.measure.pls.study import Study
 
-Progress = Callable[[float], None]
 MOST_WAYS = 500
 
 

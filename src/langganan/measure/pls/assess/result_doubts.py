@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from langganan.measure.pls.bootstrap import ONE, USUAL, Bootstrap, Inference
+from langganan.measure.pls.bootstrap import USUAL, Bootstrap, Inference
 from langganan.measure.pls.decimals import decimal
+from langganan.measure.pls.engine.draws import ONE
 from langganan.measure.pls.estimate import MOST_WAYS, Estimate
 from langganan.measure.pls.intervals import INTERVALS, TAILS
 from langganan.words import Phrase, mark

@@ -103,6 +103,11 @@ def leave_out(n: int, groups: int) -> Given:
     return Given((np.arange(n)[:, None] % groups != np.arange(groups)).astype(float))
 
 
+def cut(counts: Given, size: int) -> list[Given]:
+    """Cut counts into batches of at most `size`."""
+    return [Given(counts.counts[:, start : start + size]) for start in range(0, counts.size, size)]
+
+
 def _stream(seed: int, unit: int, block: int) -> np.random.Generator:
     return np.random.Generator(np.random.PCG64DXSM(np.random.SeedSequence([seed, unit, block])))
 
