@@ -53,3 +53,9 @@ def test_the_map_puts_the_important_to_the_right_and_the_good_on_top():
     low, high = ((float(c.get("cx")), float(c.get("cy"))) for c in drawn.iter(f"{SVG}circle"))
     assert low[0] < high[0]
     assert low[1] > high[1]
+
+
+@pytest.mark.parametrize("name", ["Loyalty", "Personalisation → Convenience", "i", "WWWW"])
+def test_a_label_that_has_its_own_room_is_whole(name):
+    drawn = intervals([Line(name, 0.5, 0.4, 0.6)], Chart("x"))
+    assert f">{name}<" in drawn

@@ -18,7 +18,7 @@ from langganan.measure.pls.report.tokens import colour, rules
 from langganan.tables import Array
 from langganan.words import Voice
 
-LABEL, PLOT, EDGE = 220.0, 340.0, 15.0
+LABEL, PLOT, EDGE = 300.0, 340.0, 15.0
 NARROW = 294.0
 """A phone of 360 pixels leaves this much for a drawing."""
 SIZE, BINS = 12.0, 40
@@ -76,7 +76,7 @@ def room(lines: Sequence[Line], chart: Chart, row: float) -> Room:
     """This function will make the gutter as wide as the longest label, and leave what the numbers need beside."""
     if chart.narrow:
         return Room(0.0, 8.0, NARROW - 30.0, NARROW, row)
-    label = min(LABEL, max((letters.width(line.name, SIZE) for line in lines), default=0.0) + EDGE)
+    label = min(LABEL, math.ceil(max((letters.width(line.name, SIZE) for line in lines), default=0.0)) + EDGE)
     said = max((letters.width(_numbers(line, chart), SIZE) for line in lines), default=0.0)
     return Room(label, label + EDGE, label + PLOT, label + PLOT + 14 + said, row)
 
