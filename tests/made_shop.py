@@ -10,7 +10,8 @@ from pathlib import Path
 import numpy as np
 
 import langganan
-from langganan.shop import Shop, shop_from_orders
+from langganan.opening import shop_from_orders
+from langganan.shop import Shop
 
 Line = tuple[str, str | None, str, str, float, int]
 TODAY = date(2011, 12, 10)

@@ -48,7 +48,7 @@ def open(  # noqa: A001 - lg.open() reads well, and nothing here opens files
             from langganan.web.home import open_folder
 
             return open_folder(source)
-    from langganan.shop import open_orders
+    from langganan.opening import open_orders
 
     return open_orders(source, zone=zone, currency=currency, now=datetime.now(tz=UTC), as_of=as_of)
 
