@@ -34,9 +34,9 @@ METHODS = ("percentile", "bca")
 WHY_COVERAGE = """\
 Where a path of PLS at n = 100 is held less often than 93 %: weights that suit this sample best make the path about a
 tenth of its standard error too large, and the bootstrap does it once more, so the percentile interval lies about a
-fifth of a standard error too high; BCa takes that back. Where BCa falls short, on loadings of consistent PLS at
-n = 100, it is its bias correction: there the share of draws below the estimate says more of where this estimate
-happens to lie than of bias; with the acceleration alone, coverage is the percentile interval's."""
+fifth of a standard error too high; BCa takes that back. On loadings of consistent PLS, BCa's bias correction is the mean
+over the items of a construct: one by one it says more of where an estimate happens to lie than of bias
+(docs/decisions/0009-inference-at-n-100.md)."""
 WHY_NULL = """\
 Where t finds a little more than 6 % at n = 100: the bootstrap's standard error is right on average and uncertain by
 14 % itself, as Student's t with some 25 degrees of freedom would have it. B - 1 degrees of freedom, SmartPLS's rule and

@@ -61,15 +61,15 @@ def _show(found: tuple[Finding, ...], voice: Voice) -> None:
             typer.secho(Phrase(heading).say(voice), bold=True)
             for finding in own:
                 typer.echo(f"  {finding.phrase.say(voice)}")
-                typer.secho(f"    {finding.code}{_source(finding)}", dim=True)
+                typer.secho(f"    {finding.code}{_source(finding, voice)}", dim=True)
             typer.echo("")
     typer.echo(_closing(Counter(str(finding.severity) for finding in found)).say(voice))
 
 
-def _source(finding: Finding) -> str:
+def _source(finding: Finding, voice: Voice) -> str:
     from langganan.measure.pls.thresholds import RULES
 
-    return f" · {RULES[finding.rule].source}" if finding.rule else ""
+    return f" · {RULES[finding.rule].cite().say(voice)}" if finding.rule else ""
 
 
 def _closing(count: Counter[str]) -> Phrase:

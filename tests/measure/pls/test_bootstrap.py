@@ -1,17 +1,16 @@
 from __future__ import annotations
 
-from dataclasses import fields, replace
+from dataclasses import fields
 
 import numpy as np
 import pytest
 
 import a_study
 from langganan.errors import ArgumentError
-from langganan.measure.pls.bootstrap import bootstrap, from_counts
-from langganan.measure.pls.engine.draws import collect, inadmissible
-from langganan.measure.pls.engine.procedure import Procedure
-from langganan.measure.pls.engine.resample import Drawn, Given, cut, from_indices, leave_out
+from langganan.measure.pls.bootstrap import from_counts
+from langganan.measure.pls.engine.resample import Drawn, Given, cut, from_indices
 from langganan.measure.pls.engine.statistics import Statistics
+from langganan.measure.pls.intervals import bca
 
 NAMES = [field.name for field in fields(Statistics)] + ["indirect"]
 TEXTS = {"network": a_study.NETWORK, "moderation": a_study.MODERATION, "higher": a_study.HIGHER}
@@ -32,15 +31,6 @@ def _one_differs(text=a_study.MEDIATION, **options):
     values = study.values.copy()
     values[:, 1], values[0, 1] = 3, 4
     return a_study.with_values(study, values)
-
-
-@every_model
-def test_workers_change_nothing(monkeypatch, text):
-    monkeypatch.setattr(Procedure, "batch", lambda self, n: 7)
-    estimate = a_study.study(text, 40, gaps=0.03).estimate()
-    one, many = (estimate.bootstrap(40, seed=8, workers=workers).draws for workers in (1, 5))
-    for name in NAMES:
-        np.testing.assert_array_equal(getattr(one, name), getattr(many, name))
 
 
 @every_model
@@ -98,62 +88,15 @@ def test_an_interaction_turns_with_both_its_parts():
     np.testing.assert_allclose(np.abs(turned.paths[3, 2]), np.abs(plain.paths[3, 2]), atol=1e-12)
 
 
-def test_constant_columns_are_dropped_and_counted():
-    boot = _one_differs().estimate().bootstrap(200, seed=3)
-    counts = np.concatenate([drawn for _, drawn in Drawn(3, 40, 0, 200)])
-    assert boot.dropped == np.count_nonzero((counts[0] == 0) | (counts[0] == 40)) > 20
-    assert (boot.completed, boot.not_converged) == (200 - boot.dropped, 0)
-    assert np.isfinite(boot.draws.loadings).all()
-
-
-@pytest.mark.parametrize("product", ["two-stage", "product-indicator"])
-def test_constant_columns_are_dropped_with_interactions_too(product):
-    boot = _one_differs(a_study.MODERATION, product=product).estimate().bootstrap(100, seed=3)
-    assert boot.dropped > 20
-    assert boot.completed + boot.dropped + boot.not_converged == 100
-    assert np.isfinite(boot.draws.paths).all()
-
-
-def test_resamples_without_an_estimate_are_counted_as_not_converged():
-    study = a_study.study("X =~ x1; M =~ m1; Y =~ y1\nY ~ X + M", 30, scheme="factor")
-    values = study.values.copy()
-    values[:, 1] = values[:, 0]
-    values[0, :2] = [1, 5]
-    boot = a_study.with_values(study, values).estimate().bootstrap(200, seed=3)
-    absent = np.concatenate([drawn for _, drawn in Drawn(3, 30, 0, 200)])[0] == 0
-    assert (boot.dropped, boot.not_converged) == (0, np.count_nonzero(absent))
-    assert boot.completed == 200 - boot.not_converged
-    assert np.isfinite(boot.draws.paths).all()
-
-
 def test_where_nothing_converges_there_is_no_bootstrap():
     sentence = "Only 0 of the resamples could be estimated, .* in 0 a column was constant, 30 did not converge"
     with pytest.raises(ArgumentError, match=sentence):
         a_study.study(limit=1).estimate().bootstrap(30)
 
 
-def test_some_resamples_that_do_not_converge_are_left_out():
-    study = a_study.study(a_study.NETWORK, 40)
-    limit = int(np.median(study.procedure.run(study.moments, Drawn(1, 40, 0, 50)).iterations))
-    boot = bootstrap(
-        replace(study, max_iterations=limit).estimate(), 50, seed=1, alignment="construct", progress=None, workers=1
-    )
-    assert 0 < boot.not_converged < 50
-    assert boot.completed == 50 - boot.not_converged
-
-
 @pytest.fixture(scope="module")
 def consistent():
     return a_study.study(a_study.NETWORK, 40, consistent=True, seed=2).estimate().bootstrap(300, seed=1)
-
-
-def test_inadmissible_resamples_are_counted_and_those_without_numbers_left_out(consistent):
-    study = consistent.estimate.study
-    found = study.procedure.run(study.moments, Drawn(1, 40, 0, 300)).statistics
-    negative = (found.rho_a < 0).any(axis=0)
-    assert consistent.inadmissible == np.count_nonzero(inadmissible(found))
-    assert consistent.inadmissible > np.count_nonzero(negative) > 0
-    assert consistent.completed == 300 - np.count_nonzero(negative) - consistent.not_converged
 
 
 @pytest.mark.parametrize("method", ["percentile", "basic", "bca"])
@@ -163,6 +106,15 @@ def test_no_interval_hides_a_number_or_makes_one_up(consistent, method):
         assert low.shape == high.shape == value.shape
         np.testing.assert_array_equal(np.isnan(low), np.isnan(value), err_msg=name)
         assert (low <= high)[~np.isnan(value)].all()
+
+
+def test_bca_takes_loadings_that_are_corrected_together_and_others_one_by_one():
+    text = a_study.MEDIATION.replace("M =~", "M <~")
+    for consistent, together in ((False, []), (True, [[0, 1, 2], [5, 6, 7]])):
+        boot = a_study.study(text, 60, consistent=consistent).estimate().bootstrap(200)
+        draws, value, jackknife = boot.draws.loadings, boot.value("loadings"), boot.jackknife.loadings
+        expected = bca(draws, value, jackknife, 0.95, alike=[np.array(places) for places in together])
+        np.testing.assert_array_equal(boot.interval("loadings", "bca"), expected)
 
 
 def test_t_and_p_are_students_with_one_less_than_the_draws():
@@ -244,13 +196,6 @@ def test_two_resamples_are_enough_for_numbers_and_one_is_refused(text):
         estimate.bootstrap(1)
 
 
-def test_progress_ends_with_everything_done(monkeypatch):
-    monkeypatch.setattr(Procedure, "batch", lambda self, n: 10)
-    told = []
-    a_study.study().estimate().bootstrap(35, progress=told.append)
-    np.testing.assert_allclose(told, [10 / 35, 20 / 35, 30 / 35, 1.0])
-
-
 @pytest.mark.parametrize(("options", "sentence"), [
     ({"seed": -1}, "seed is -1"), ({"seed": 1.5}, "seed is 1.5"), ({"workers": 0}, "workers is 0"),
     ({"alignment": "each"}, "alignment is 'each'. It is one of: construct, none"),
@@ -271,10 +216,3 @@ def test_questions_that_cannot_be_answered(ask, sentence):
     boot = a_study.study().estimate().bootstrap(10)
     with pytest.raises(ArgumentError, match=sentence):
         ask(boot)
-
-
-def test_groups_of_a_grouped_jackknife_are_counts_like_any_other():
-    study = a_study.study(a_study.PAIR, 40)
-    draws = collect(study.procedure, study.moments, [leave_out(40, 4)])
-    kept = a_study.with_values(study, study.values[np.arange(40) % 4 != 2]).estimate().statistics.paths
-    np.testing.assert_allclose(draws.statistics.paths[..., 2], kept, atol=1e-9)

@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from scipy.special import ndtr
 
 import a_study
 from langganan.measure.pls.bootstrap import Bootstrap
@@ -55,6 +56,22 @@ def test_draws_that_are_all_alike_are_their_own_interval():
 def test_half_of_the_draws_that_equal_the_estimate_lie_below_it():
     draws, jackknife = np.array([0.0, 1, 1, 1, 2, 2, 1, 0]), np.array([-1.0, 0, 0, 1])
     np.testing.assert_allclose(bca(draws, np.array(1.0), jackknife, 0.8), percentile(draws, 0.8))
+
+
+def test_statistics_that_are_alike_are_corrected_by_the_mean_of_their_biases():
+    draws, jackknife = np.arange(1000.0), np.zeros((2, 9))
+    shifted = np.array([draws, draws]), np.array([ndtr(0.1), ndtr(0.3)]) * 1000
+    found = bca(*shifted, jackknife, 0.9, alike=[np.array([0, 1])])
+    expected = bca(draws, np.array(ndtr(0.2) * 1000), np.zeros(9), 0.9)
+    np.testing.assert_allclose(found.low, expected.low, atol=1.0)
+    np.testing.assert_allclose(found.high, expected.high, atol=1.0)
+
+
+def test_a_shared_bias_of_one_statistic_and_its_mirror_image_is_its_own():
+    draws, influence = np.random.default_rng(5).normal(size=400), np.arange(9.0) ** 2
+    both, jackknife = np.array([draws, -draws]), np.array([influence, -influence])
+    found = bca(both, np.array([0.3, -0.3]), jackknife, 0.9, alike=[np.array([0, 1])])
+    np.testing.assert_allclose(found, bca(both, np.array([0.3, -0.3]), jackknife, 0.9), atol=1e-12)
 
 
 @pytest.fixture(scope="module")

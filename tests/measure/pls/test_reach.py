@@ -9,6 +9,11 @@ def test_a_hundred_respondents_show_paths_from_028():
     assert detectable(100) == pytest.approx(0.2802)
 
 
+def test_more_power_takes_more_respondents():
+    assert detectable(100, 3.242) == pytest.approx(0.3242)
+    assert respondents_for(0.3242, 3.242) == 100
+
+
 def test_no_sample_shows_only_paths_that_cannot_be():
     assert detectable(5) == 1.0
 

@@ -8,6 +8,7 @@ import pytest
 
 import langganan.measure.pls as package
 from langganan.measure.pls.thresholds import RULES, Comparison, Rule
+from langganan.words import Phrase
 
 
 def rule(comparison, *values):
@@ -61,8 +62,14 @@ def test_a_rule_is_a_sentence_with_its_limit(code, sentence):
     assert sentence in str(RULES[code].say())
 
 
+def test_a_source_that_is_more_than_names_is_said_in_the_reader_s_language():
+    assert str(RULES["bootstrap_lost"].cite()) == "our own convention"
+    assert Phrase(RULES["ave"].source) == RULES["ave"].cite()
+
+
 def test_what_we_only_remember_is_said_to_be_unverified():
     remembered = {"loading_drop", "reliability_exploratory", "reliability_redundant", "f2_large", "q2predict", "srmr"}
+    remembered |= {"bootstrap_least"}
     assert not any(RULES[code].verified for code in remembered)
 
 

@@ -162,10 +162,14 @@ class Bootstrap(Said):
 
     def interval(self, name: str, method: Method | str = Method.PERCENTILE, level: float = 0.95) -> Interval:
         """An interval for a statistic by name, ends in its shape. NaN where the statistic does not exist."""
-        return self.ends(attrgetter(statistic_name(name)), method, level)
+        alike = self._corrected_blocks if name == "loadings" else ()
+        return self.ends(attrgetter(statistic_name(name)), method, level, alike=alike)
 
-    def ends(self, read: Read, method: Method | str, level: float) -> Interval:
-        """An interval for whatever is read from `Statistics` (batch on the last axis where there is one)."""
+    def ends(self, read: Read, method: Method | str, level: float, *, alike: Sequence[Array] = ()) -> Interval:
+        """An interval for whatever is read from `Statistics` (batch on the last axis where there is one).
+
+        `alike`: places whose bias BCa takes to be the same (`intervals.bca`).
+        """
         level = arguments.number("level", level, least=0.01, most=0.9999)
         method, value = arguments.choice("method", method, Method), read(self.estimate.statistics)
         drawn = read(self.draws)
@@ -174,7 +178,7 @@ class Bootstrap(Said):
             with np.errstate(invalid="ignore"):
                 return studentised(outer, errors, value, drawn.std(-1, ddof=1), level)
         if method is Method.BCA:
-            return bca(drawn, value, read(self.jackknife), level)
+            return bca(drawn, value, read(self.jackknife), level, alike=alike)
         return percentile(drawn, level) if method is Method.PERCENTILE else basic(drawn, value, level)
 
     @cached_property
@@ -187,6 +191,18 @@ class Bootstrap(Said):
             text = mark("Without one of the {n} respondents there is no estimate, so there are no BCa intervals.")
             raise ArgumentError(text, n=study.n)
         return found
+
+    @property
+    def _corrected_blocks(self) -> list[Array]:
+        """The indicators of each construct that consistent PLS corrects.
+
+        There the loadings are the construct's weights times one factor, and a single loading's share of draws below
+        the estimate says more of the sample than of bias; the block's mean does not (decision 9).
+        """
+        model, owner = self.estimate.study.model, self.estimate.owner
+        if not model.consistent:
+            return []
+        return [np.flatnonzero(owner == place) for place, each in enumerate(model.constructs) if each.reflective]
 
     @property
     def _references(self) -> tuple[Array, ...]:
@@ -235,6 +251,14 @@ class Bootstrap(Said):
 def estimate_of(result: Estimate | Bootstrap) -> Estimate:
     """This function will give the estimate of a bootstrap, or the estimate that was given."""
     return result.estimate if isinstance(result, Bootstrap) else result
+
+
+def resampled(name: str, given: object) -> Bootstrap:
+    """This function will give the bootstrap that `name` was given; `ArgumentError` for anything else."""
+    if isinstance(given, Bootstrap):
+        return given
+    text = mark("{name} works on a bootstrap, and was given {given}. Give it what estimate.bootstrap() returns.")
+    raise ArgumentError(text, name=name, given=arguments.shown(given))
 
 
 def bootstrap(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -36,16 +37,16 @@ def basic(draws: Array, estimate: Array, level: float) -> Interval:
         return Interval(2 * estimate - high, 2 * estimate - low)
 
 
-def bca(draws: Array, estimate: Array, jackknife: Array, level: float) -> Interval:
+def bca(draws: Array, estimate: Array, jackknife: Array, level: float, *, alike: Sequence[Array] = ()) -> Interval:
     """Bias-corrected and accelerated (Efron 1987): `jackknife` (..., J) are estimates with a part left out.
 
-    Acceleration is from the third moment of the jackknife's influence values, equation 14.15.
+    Acceleration is from the third moment of the jackknife's influence values, equation 14.15. Where statistics are
+    in one row (m, B), those of each group of places in `alike` are given the mean of their bias corrections.
     """
     from scipy.special import ndtr, ndtri
 
-    ordered, size = np.sort(draws, axis=-1), np.maximum(_numbers(draws), 1)
-    below = (np.sum(ordered < estimate[..., None], -1) + np.sum(ordered == estimate[..., None], -1) / 2) / size
-    bias = ndtri(np.clip(below, 1 / (2 * size), 1 - 1 / (2 * size)))
+    ordered = np.sort(draws, axis=-1)
+    bias = _shared(_bias(ordered, estimate), estimate, alike)
     with np.errstate(invalid="ignore"):
         influence = jackknife.mean(-1, keepdims=True) - jackknife
     spread = (influence**2).sum(-1) ** 1.5
@@ -55,6 +56,24 @@ def bca(draws: Array, estimate: Array, jackknife: Array, level: float) -> Interv
         shifted = bias + ndtri(share)
         ends.append(_at(ordered, ndtr(bias + shifted / (1 - acceleration * shifted))))
     return Interval(*ends)
+
+
+def _bias(ordered: Array, estimate: Array) -> Array:
+    """The bias correction z0: the normal quantile of the share of draws below the estimate, equation 14.14."""
+    from scipy.special import ndtri
+
+    size = np.maximum(_numbers(ordered), 1)
+    below = (np.sum(ordered < estimate[..., None], -1) + np.sum(ordered == estimate[..., None], -1) / 2) / size
+    return ndtri(np.clip(below, 1 / (2 * size), 1 - 1 / (2 * size)))
+
+
+def _shared(bias: Array, estimate: Array, alike: Sequence[Array]) -> Array:
+    """Each group's mean in place of its bias corrections (m,), all taken in the direction away from zero."""
+    turned = np.where(estimate < 0, -1.0, 1.0)
+    found = bias.copy()
+    for places in alike:
+        found[places] = turned[places] * (turned * bias)[places].mean()
+    return found
 
 
 def studentised(draws: Array, errors: Array, estimate: Array, error: Array, level: float) -> Interval:

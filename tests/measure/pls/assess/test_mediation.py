@@ -5,7 +5,9 @@ import pytest
 
 import a_study
 from langganan.errors import ArgumentError
-from langganan.measure.pls.assess.mediation import kind
+from langganan.measure.pls.assess.mediation import kind, mediation
+from langganan.measure.pls.assess.mediation_type import type_of
+from langganan.measure.pls.assess.moderation import simple_slopes
 
 ABOVE, BELOW, AROUND, ABSENT = (0.3, 0.1, 0.5), (-0.3, -0.5, -0.1), (0.1, -0.1, 0.3), (np.nan,) * 3
 
@@ -39,6 +41,21 @@ def test_several_ways_come_with_their_sum():
     assert np.isnan(own.direct).all()
     assert np.isnan(own.vaf).all()
     assert all("no direct path" in each for each in own.type)
+
+
+@pytest.mark.parametrize(
+    ("direct", "shown", "type_"),
+    [(-0.2, True, "competitive"), (-0.2, False, "indirect-only"), (np.nan, False, "indirect, no direct path in the model")],
+)  # fmt: skip
+def test_what_counts_as_shown_is_the_caller_s(direct, shown, type_):
+    assert type_of(0.3, direct, indirect_shown=True, direct_shown=shown) == type_
+
+
+@pytest.mark.parametrize("ask", [mediation, simple_slopes])
+def test_an_estimate_is_asked_to_be_bootstrapped_first(ask):
+    sentence = rf"{ask.__name__} works on a bootstrap, and was given Estimate of .*Give it what estimate.bootstrap\(\)"
+    with pytest.raises(ArgumentError, match=sentence):
+        ask(a_study.study(a_study.MODERATION).estimate())
 
 
 def test_refused():

@@ -10,6 +10,7 @@ from html.parser import HTMLParser
 
 import pytest
 
+import a_study
 from a_report import NASTY, result
 from langganan import pls
 from langganan.errors import ArgumentError
@@ -103,6 +104,15 @@ def test_methods_name_what_was_used():
     assert "answers of 80 respondents" in said
     for author in re.findall(r"\b([A-Z][\wö]+)(?: et al\.| & | and |, \d{4})", said):
         assert any(author in source for source in references(facts)), author
+
+
+@pytest.mark.parametrize(
+    ("consistent", "method", "told"), [(True, "bca", True), (True, "percentile", False), (False, "bca", False)]
+)
+def test_methods_say_where_loadings_share_their_bias_correction(consistent, method, told):
+    boot = a_study.study(consistent=consistent).estimate().bootstrap(100).told(method=method)
+    said = " ".join(sentence.say() for sentence in paragraph(gather(boot)))
+    assert ("share the mean of their bias corrections" in said) is told
 
 
 def test_a_recipe_gives_the_same_again():

@@ -296,6 +296,11 @@ def test_the_sample_is_held_against_the_smallest_path(n, holds):
     assert states(replace(SOUND, n=n, paths=(effect("X", "Y", estimate=0.3963),)))["sample"] is holds
 
 
+@pytest.mark.parametrize(("n", "resamples", "told"), [(299, SOUND.resamples, True), (300, SOUND.resamples, False), (100, None, False)])  # fmt: skip
+def test_few_respondents_are_told_what_they_do_to_p_where_it_was_worked_out(n, resamples, told):
+    assert ("sample_tests" in states(replace(SOUND, n=n, resamples=resamples))) is told
+
+
 def test_weak_items_are_named():
     weak = construct("X", (("1", 0.3), ("2", 0.6), ("3", 0.9)), ave=0.4)
     evidence = replace(SOUND, constructs=(weak,))

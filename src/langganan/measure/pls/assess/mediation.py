@@ -7,33 +7,15 @@ direct effect. Where both do, their signs say whether they add up or work agains
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import StrEnum
-from math import isnan
 
 import numpy as np
 
 from langganan import arguments
 from langganan.errors import ArgumentError
-from langganan.measure.pls.bootstrap import Bootstrap, Method
+from langganan.measure.pls.assess.mediation_type import Type, type_of
+from langganan.measure.pls.bootstrap import Bootstrap, Method, resampled
 from langganan.tables import Array, Result
 from langganan.words import mark
-
-
-class Type(StrEnum):
-    """The types of Zhao, Lynch & Chen 2010.
-
-    COMPLEMENTARY, COMPETITIVE: both effects, of equal or opposite sign (partial mediation); INDIRECT_ONLY: full
-    mediation; DIRECT_ONLY, NO_EFFECT: no mediation. Where the model has no direct path none was tested, so nothing is
-    full or partial: INDIRECT or INDIRECT_NOT_SHOWN.
-    """
-
-    COMPLEMENTARY = "complementary"
-    COMPETITIVE = "competitive"
-    INDIRECT_ONLY = "indirect-only"
-    DIRECT_ONLY = "direct-only"
-    NO_EFFECT = "no-effect"
-    INDIRECT = "indirect, no direct path in the model"
-    INDIRECT_NOT_SHOWN = "indirect not shown, no direct path in the model"
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -69,12 +51,13 @@ class _Way:
 def mediation(bootstrap: Bootstrap, *, method: Method | str = Method.PERCENTILE, level: float = 0.95) -> Mediation:
     """Name the type of mediation of every indirect effect. This function will give one row per way.
 
-    `method` is percentile, basic or bca. Raises `ArgumentError` for another, or where the model has no indirect effect.
+    `method` is percentile, basic or bca. Raises `ArgumentError` for another, for an
+    estimate that was not bootstrapped, or where the model has no indirect effect.
     """
+    estimate = resampled("mediation", bootstrap).estimate
     method = arguments.choice("method", method, Method)
     if method is Method.STUDENTISED:
         raise ArgumentError(mark("Mediation takes the method percentile, basic or bca."))
-    estimate = bootstrap.estimate
     if not estimate.ways:
         raise ArgumentError(mark("The model has no indirect effect, so nothing can be mediated."))
     each_way = bootstrap.specific(method=method, level=level)
@@ -117,10 +100,4 @@ def _table(bootstrap: Bootstrap, ways: list[_Way], direct: Array) -> Mediation:
 def kind(indirect: tuple[float, float, float], direct: tuple[float, float, float]) -> Type:
     """Name the type from (estimate, low, high) of both effects; the direct estimate is NaN without a direct path."""
     one, other = (low > 0 or high < 0 for _, low, high in (indirect, direct))
-    if isnan(direct[0]):
-        return Type.INDIRECT if one else Type.INDIRECT_NOT_SHOWN
-    if one and other:
-        return Type.COMPLEMENTARY if indirect[0] * direct[0] > 0 else Type.COMPETITIVE
-    if one:
-        return Type.INDIRECT_ONLY
-    return Type.DIRECT_ONLY if other else Type.NO_EFFECT
+    return type_of(indirect[0], direct[0], indirect_shown=one, direct_shown=other)

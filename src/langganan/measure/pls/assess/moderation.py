@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from langganan.errors import ArgumentError
-from langganan.measure.pls.bootstrap import ROUNDING, Bootstrap, Method, p_values
+from langganan.measure.pls.bootstrap import ROUNDING, Bootstrap, Method, p_values, resampled
 from langganan.measure.pls.engine.statistics import Statistics
 from langganan.measure.pls.estimate import Estimate
 from langganan.measure.pls.thresholds import RULES
@@ -64,9 +64,9 @@ def simple_slopes(
     """Work out the simple slopes of every interaction, the first-named construct being the one that is moderated.
 
     This function will give one row per interaction, target and level. Raises `ArgumentError` where the model has no
-    interaction.
+    interaction, or for an estimate that was not bootstrapped.
     """
-    estimate = bootstrap.estimate
+    estimate = resampled("simple_slopes", bootstrap).estimate
     rows = [(*each, float(m)) for each in _interactions(estimate) for m in at]
 
     def read(found: Statistics) -> Array:

@@ -11,7 +11,7 @@ from langganan.measure.pls.audit.finding import Finding, codes, relation, warnin
 from langganan.measure.pls.audit.interval import ANYTHING, Interval
 from langganan.measure.pls.audit.printed import Number, Printed, PrintedEffect
 from langganan.measure.pls.decimals import decimal
-from langganan.measure.pls.reach import respondents_for, respondents_wanted
+from langganan.measure.pls.reach import detectable, respondents_for, respondents_wanted
 from langganan.measure.pls.thresholds import RULES
 from langganan.words import mark
 
@@ -35,9 +35,8 @@ def _sample(printed: Printed) -> Iterator[Finding]:
     if printed.n is None or not sizes or not printed.standardised:
         return
     name, estimate = min(sizes.items(), key=lambda item: abs(item[1].value))
-    needed, smallest = RULES["inverse_square_root"].limit, abs(estimate.bounds).high
-    if math.sqrt(printed.n) * smallest < needed:
-        least = needed / math.sqrt(printed.n)
+    least, smallest = detectable(printed.n), abs(estimate.bounds).high
+    if smallest < least:
         yield warning(
             "sample_size_inverse_sqrt",
             mark(

@@ -1,8 +1,7 @@
 """How many answers a study needs, before it is run: rules that need no simulation.
 
-The inverse square root method (Kock & Hadaya 2018, "Minimum sample size estimation in PLS-SEM", Information Systems
-Journal 28, equation 5) takes the standard error of a path to be 1/√n whatever the model. The regression method
-knows the target's R² and how far its sources overlap (VIF): noncentral t, Cohen 1988, chapter 9.
+The inverse square root method stands in `reach.py`, here for any power and level. The regression method knows the
+target's R² and how far its sources overlap (VIF): noncentral t, Cohen 1988, chapter 9.
 """
 
 from __future__ import annotations
@@ -11,6 +10,7 @@ import math
 
 from langganan.arguments import number, whole
 from langganan.errors import ArgumentError
+from langganan.measure.pls.reach import detectable, respondents_for
 from langganan.words import mark
 
 MOST = 1_000_000
@@ -23,13 +23,13 @@ def inverse_square_root(path: float, *, power: float = 0.8, level: float = 0.05,
     of 0.197; two-tailed it takes 203).
     """
     number("path", abs(path), least=0.001, most=1)
-    return math.ceil((_distance(power, level, tails) / path) ** 2)
+    return respondents_for(path, _distance(power, level, tails))
 
 
 def minimum_detectable_path(n: int, *, power: float = 0.8, level: float = 0.05, tails: int = 2) -> float:
     """Find the smallest path that n respondents show with this power. This function will give its size."""
     whole("n", n, least=2, most=MOST)
-    return min(_distance(power, level, tails) / math.sqrt(n), 1.0)
+    return detectable(n, _distance(power, level, tails))
 
 
 def regression_power(

@@ -146,6 +146,8 @@ def _inference(facts: Facts) -> Iterator[Phrase]:
             "tails": Phrase(TAILS[run.tails]),
         },
     )
+    if run.consistent and run.interval == "bca":
+        yield Phrase(mark("The loadings of a corrected construct share the mean of their bias corrections."))
     yield from _resamples(run)
     if facts.indirect:
         yield Phrase(mark("Mediation was classified as Zhao et al. (2010) propose."))

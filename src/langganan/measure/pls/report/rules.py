@@ -12,7 +12,7 @@ from langganan.words import Phrase, mark
 
 def line(rule: Rule) -> Phrase:
     """This function will say a rule and its source in one line."""
-    return Phrase(mark("{rule} ({source})"), {"rule": rule.say(), "source": rule.source})
+    return Phrase(mark("{rule} ({source})"), {"rule": rule.say(), "source": rule.cite()})
 
 
 def rules(used: Iterable[Rule]) -> Table:
@@ -21,6 +21,6 @@ def rules(used: Iterable[Rule]) -> Table:
     columns = (*(Column(Phrase(head), Kind.NAME) for head in heads),
                Column(Phrase(mark("Checked at its source")), Kind.ANSWER))  # fmt: skip
     rows = [
-        row(rule.say(), Phrase(rule.gloss), rule.source, rule.verified) for rule in {r.code: r for r in used}.values()
+        row(rule.say(), Phrase(rule.gloss), rule.cite(), rule.verified) for rule in {r.code: r for r in used}.values()
     ]
     return Table("rules", Phrase(mark("The rules that the verdict goes by")), columns, tuple(rows))

@@ -5,7 +5,8 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
-from langganan.measure.pls.assess.mediation import Type, kind
+from langganan.measure.pls.assess.mediation import kind
+from langganan.measure.pls.assess.mediation_type import Type
 from langganan.measure.pls.intervals import TAILS
 from langganan.measure.pls.report.facts import Effect, Facts
 from langganan.measure.pls.report.figures import Kind, Words

@@ -1,7 +1,7 @@
 """The verdict on a study: plain sentences made from its numbers alone, in the order in which a reviewer asks.
 
 The codes, in their order (`C` a construct, `A` and `B` a pair, `X->Y` a path):
-`convergence` `sample` `bootstrap` `bootstrap_lost` `bootstrap_inadmissible`; `items_C` or `loadings_C`
+`convergence` `sample` `sample_tests` `bootstrap` `bootstrap_lost` `bootstrap_inadmissible`; `items_C` or `loadings_C`
 `reliability_C` `ave_C`; `htmt` `distinct_A_B`
 `htmt_composites` `fornell_larcker`; `vif_C` `common_method`; `path_X->Y`;
 `mediation_X->Y->Z`; `r2_C`; `prediction_C`; `groups_invariance`

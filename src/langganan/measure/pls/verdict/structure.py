@@ -5,17 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
-from math import isnan
+from math import isnan, nan
 
+from langganan.measure.pls.assess.mediation_type import Type, type_of
 from langganan.measure.pls.decimals import decimal, p_said
 from langganan.measure.pls.thresholds import RULES
 from langganan.measure.pls.verdict.evidence import ROUNDING, EffectEvidence, Evidence
 from langganan.measure.pls.verdict.judgement import Judge, Judgement, Part
 from langganan.measure.pls.verdict.moderation import reading
 from langganan.words import Phrase, Value, mark
-
-FEWEST_RESAMPLES = 50
-"""Efron & Tibshirani (1993, section 6.4): fewer seldom give even a standard error; intervals take far more."""
 
 
 def supported(effect: EffectEvidence, evidence: Evidence) -> bool | None:
@@ -35,9 +33,10 @@ def _unreadable(effect: EffectEvidence, evidence: Evidence) -> Phrase | None:
         return Phrase(mark("the algorithm did not converge"))
     if any(evidence.impossible(target) for target in effect.through[1:]):
         return Phrase(mark("corrected for unreliability, the correlations contradict each other"))
-    if evidence.resamples is not None and evidence.resamples.used < FEWEST_RESAMPLES:
+    least = RULES["bootstrap_least"]
+    if evidence.resamples is not None and not least.holds(evidence.resamples.used):
         text = mark("{used} resamples are too few for an interval, which takes {least} at the very least")
-        return Phrase(text, {"used": evidence.resamples.used, "least": FEWEST_RESAMPLES})
+        return Phrase(text, {"used": evidence.resamples.used, "least": int(least.limit)})
     return None
 
 
@@ -226,19 +225,23 @@ def _indirect(say: Judge, effect: EffectEvidence, evidence: Evidence) -> Judgeme
     return _open(say, code, effect, evidence, (text, other), numbers)
 
 
+_KINDS = {
+    Type.INDIRECT: mark("the model has no direct path beside it"),
+    Type.INDIRECT_ONLY: mark("a direct path beside it is not shown (indirect only)"),
+    Type.COMPLEMENTARY: mark("a direct path beside it points the same way (complementary)"),
+    Type.COMPETITIVE: mark("a direct path beside it points the other way (competitive)"),
+}
+
+
 def _kind(effect: EffectEvidence, evidence: Evidence) -> Phrase:
+    """How a supported indirect effect stands to the direct path."""
     ends = (effect.through[0], effect.through[-1])
     direct = next((path for path in evidence.paths if path.through == ends), None)
-    if direct is None:
-        return Phrase(mark("the model has no direct path beside it"))
-    shown = supported(direct, evidence)
+    shown = direct is not None and supported(direct, evidence)
     if shown is None:
         return Phrase(mark("whether a direct path beside it is there stays open"))
-    if not shown:
-        return Phrase(mark("a direct path beside it is not shown (indirect only)"))
-    if direct.estimate * effect.estimate > 0:
-        return Phrase(mark("a direct path beside it points the same way (complementary)"))
-    return Phrase(mark("a direct path beside it points the other way (competitive)"))
+    beside = nan if direct is None else direct.estimate
+    return Phrase(_KINDS[type_of(effect.estimate, beside, indirect_shown=True, direct_shown=shown)])
 
 
 # ------------------------------------------------------------------------------------------------ explanation
