@@ -30,7 +30,7 @@ def test_each_of_125_cells_has_one_name_and_group() -> None:
 
 
 def test_customers_with_one_order_have_the_lowest_frequency() -> None:
-    found = real().refresh(as_of=TODAY).segments
+    found = real()._segments(TODAY)
     once = found.orders == 1
     assert once.sum() > 100
     assert set(found.f[once].tolist()) == {1}
@@ -62,7 +62,7 @@ def test_the_year_is_365_days() -> None:
 
 
 def test_the_best_fifth_brings_most_of_the_revenue() -> None:
-    found = real().refresh(as_of=TODAY).segments
+    found = real()._segments(TODAY)
     best = found.group == "best"
     assert 0.1 < best.mean() < 0.25
     assert found.revenue[best].sum() > found.revenue.sum() / 2

@@ -1,10 +1,14 @@
 -- What each known customer buys most: the first $products products and $categories categories by number of
--- orders, of equals the one bought last.
+-- orders, of equals the one bought last; beside it all of the customer's orders.
 with once as (
-    select customer_id, product_id, order_id, max(day) as day
-    from purchases
-    where customer_id >= 0 and day <= $as_of
-    group by customer_id, product_id, order_id
+    select customer_id, product_id, order_id, day
+    from baskets
+    where day <= $as_of
+),
+totals as (
+    select customer_id, count(distinct order_id) as of_orders
+    from once
+    group by customer_id
 ),
 things as (
     select customer_id, product_id, cast(null as varchar) as category, count(*) as orders, max(day) as last_day
@@ -25,7 +29,8 @@ ranked as (
         ) as turn
     from things
 )
-select customer_id, product_id, category, orders, last_day, turn
-from ranked
-where (product_id >= 0 and turn <= $products) or (product_id < 0 and turn <= $categories)
-order by customer_id, product_id < 0, turn
+select r.customer_id, r.product_id, r.category, r.orders, t.of_orders, r.last_day, r.turn
+from ranked r
+join totals t on t.customer_id = r.customer_id
+where (r.product_id >= 0 and r.turn <= $products) or (r.product_id < 0 and r.turn <= $categories)
+order by r.customer_id, r.product_id < 0, r.turn

@@ -11,6 +11,7 @@ from importlib import resources
 import numpy as np
 
 from langganan.tables import Array, Columns, Result
+from langganan.understand.shopify_groups import shopify_groups
 
 GROUPS = {
     "champions": "best",
@@ -32,7 +33,10 @@ back (`need_attention` too: its cells have R of 3 and more); `new` were here lat
 
 @dataclass(frozen=True, eq=False, repr=False)
 class Segments(Result):
-    """One row per customer with a purchase. Money in minor units, net of returns; `silent_days` up to `as_of`."""
+    """One row per customer with a purchase. Money in minor units, net of returns; `silent_days` up to `as_of`.
+
+    `segment` is the name of the customer's cell of 125, `group` the owner's of five, `shopify` Shopify's of eleven.
+    """
 
     customer_id: Array
     first_day: Array
@@ -46,6 +50,7 @@ class Segments(Result):
     m: Array
     segment: Array
     group: Array
+    shopify: Array
 
 
 def segments(customers: Columns, *, as_of: date) -> Segments:
@@ -65,6 +70,7 @@ def segments(customers: Columns, *, as_of: date) -> Segments:
         revenue_year=customers["revenue_year"],
         silent_days=(np.datetime64(as_of, "D") - customers["last_day"]).astype(np.int64),
         r=r, f=f, m=m, segment=codes, group=_groups()[r * 36 + f * 6 + m],
+        shopify=shopify_groups(r, f, m),
     )  # fmt: skip
 
 

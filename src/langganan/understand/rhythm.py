@@ -40,13 +40,14 @@ class Rhythm(Result):
     return_cases: Array
 
 
-def rhythm(purchases: Columns, *, as_of: date) -> Rhythm:
+def rhythm(purchases: Columns, *, as_of: date, horizon: int = HORIZON) -> Rhythm:
     """Find each customer's beat in the rows of `rhythm.sql`. This function will give one row per customer.
 
     A customer's usual interval is exp((n log m + 2 log M) / (n + 2)): m the median of the n intervals of their
     own, M the median of all customers' medians. The due window is that interval times or divided by the usual
     factor by which intervals miss it (median over the customer's own, shrunk alike), so about half of
-    all purchases fall within theirs. Without any interval in the shop, `interval_days` is NaN.
+    all purchases fall within theirs. Without any interval in the shop, `interval_days` is NaN. Returns are counted
+    within `horizon` days.
     """
     customers, who = np.unique(purchases["customer_id"], return_inverse=True)
     same = who[1:] == who[:-1]
@@ -58,7 +59,7 @@ def rhythm(purchases: Columns, *, as_of: date) -> Rhythm:
     spread = np.exp(_shrunk(np.abs(np.log(gaps) - log_interval[owner]), owner, own))
     interval = np.exp(log_interval)
     early, late = np.floor(_settled(interval / spread)), np.ceil(_settled(interval * spread))
-    in_100, cases = _returns(own, silent, gaps=gaps, gap_turn=_turns(who)[:-1][same])
+    in_100, cases = _returns(own, silent, past=(gaps, _turns(who)[:-1][same]), horizon=horizon)
     return Rhythm(
         customer_id=customers, last_day=last_day, interval_days=interval, own_intervals=own,
         due_from=_later(last_day, np.maximum(early, 1)), due_to=_later(last_day, np.maximum(late, 1)),
@@ -112,28 +113,29 @@ def _turns(who: Array) -> Array:
     return place - np.maximum.accumulate(np.where(np.append(True, who[1:] != who[:-1])[: len(who)], place, 0)) + 1
 
 
-def _returns(own: Array, silent: Array, *, gaps: Array, gap_turn: Array) -> tuple[Array, Array]:
-    """Of 100 silences like each customer's, how many end within `HORIZON` days more; and how many were seen."""
+def _returns(own: Array, silent: Array, *, past: tuple[Array, Array], horizon: int) -> tuple[Array, Array]:
+    """Of 100 silences like each customer's, how many end within `horizon` days more; and how many were seen."""
+    gaps, gap_turn = past
     in_100, cases = np.full(len(own), np.nan), np.zeros(len(own), np.int64)
     band, gap_band = np.searchsorted(BANDS, own + 1), np.searchsorted(BANDS, gap_turn)
     for number in range(len(BANDS) + 1):
-        now, past = band == number, gap_band == number
+        now, then = band == number, gap_band == number
         if now.any():
-            in_100[now], cases[now] = _ended_soon(silent[now], gaps[past])
+            in_100[now], cases[now] = _ended_soon(silent[now], gaps[then], horizon)
     return np.where(cases >= MIN_CASES, in_100, np.nan), cases
 
 
-def _ended_soon(silent: Array, gaps: Array) -> tuple[Array, Array]:
+def _ended_soon(silent: Array, gaps: Array, horizon: int = HORIZON) -> tuple[Array, Array]:
     """Kaplan-Meier (1958) on ended silences `gaps` and on those still going on, `silent`, both in days.
 
     The chance that a silence of t days ends within h more is 1 - S(t + h) / S(t). As cases count the
     silences longer than t whose next h days we have seen, to their end or whole.
     """
-    size = int(max(silent.max(), gaps.max(initial=0))) + HORIZON + 2
+    size = int(max(silent.max(), gaps.max(initial=0))) + horizon + 2
     ended = np.bincount(gaps, minlength=size)
     at_risk = np.cumsum((ended + np.bincount(silent, minlength=size))[::-1])[::-1]
     still = np.cumprod(1 - ended / np.maximum(at_risk, 1))
-    later, ends = silent + HORIZON, np.cumsum(ended)
+    later, ends = silent + horizon, np.cumsum(ended)
     cases = ends[later] - ends[silent] + at_risk[later] - ended[later]
     chance = 1 - still[later] / np.where(still[silent] > 0, still[silent], 1)
     return 100 * chance, cases
