@@ -1,11 +1,14 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 
 import numpy as np
+import pytest
 
-from langganan.words import Phrase
-from made_shop import TODAY, count, made, real
+from langganan.personalise.recommend import Wishes, recommend
+from langganan.words import Phrase, Voice
+from made_shop import TODAY, Line, count, made, real
 
 LINES = [
     ("1", "ani", "A", "2026-01-01", 1, 1), ("2", "ani", "A", "2026-01-02", 1, 1),
@@ -62,3 +65,80 @@ def test_everyone_in_the_real_shop_gets_five_different_products() -> None:
     assert (np.bincount(found.customer_id)[insights.segments.customer_id] == 5).all()
     assert len(set(zip(found.customer_id.tolist(), found.product_id.tolist(), strict=True))) == len(found)
     assert all(isinstance(reason, Phrase) for reason in found.reasons())
+
+
+def test_new_products_get_the_share_that_the_shop_wishes() -> None:
+    listed = real().recommend("14646", k=10, explore=0.5)
+    assert listed["repeat"].sum() == 5
+    assert set(listed["kind"][~listed["repeat"]]) <= {"explore", "trial"}
+
+
+def test_what_is_excluded_or_refused_is_not_suggested() -> None:
+    shop = real()
+    plain = shop.recommendations(TODAY)
+    customer, product = int(plain.customer_id[0]), int(plain.product_id[0])
+    wishes = Wishes(refused=((customer, product),), excluded=(int(plain.product_id[1]),))
+    refused = shop.recommendations(TODAY, wishes=wishes)
+    assert product not in refused.product_id[refused.customer_id == customer]
+    assert plain.product_id[1] not in refused.product_id
+
+
+def test_the_real_shop_has_learned_and_says_so() -> None:
+    found = real().recommendations(TODAY)
+    assert found.method == "learned"
+    assert found.backtest.learned > found.backtest.frequency
+    assert found.how().say(Voice()).startswith("Learned from this shop's orders")
+
+
+def test_a_small_shop_says_that_nothing_was_learned() -> None:
+    found = made(LINES).recommendations(date(2026, 1, 5))
+    assert found.method == "frequency"
+    assert "too little" in found.how().say(Voice())
+
+
+def test_parts_of_the_shop_add_up_to_all_of_it() -> None:
+    shop, goods = real(), real()._goods(TODAY)
+    read = partial(shop._run, "personalise", "recommend", TODAY, parts=3)
+    found = recommend(lambda part: read(part=part), goods, parts=3, as_of=TODAY, seed=1)
+    assert np.array_equal(np.unique(found.customer_id), np.unique(shop.recommendations(TODAY).customer_id))
+    assert (np.diff(found.customer_id) >= 0).all()
+
+
+def test_a_product_that_goes_with_others_says_how_many_bought_both() -> None:
+    found = real().recommendations(TODAY)
+    row = int(np.flatnonzero(found.why == "together")[0])
+    pairs = real().engine.run("select distinct customer_id, product_id from purchases")
+    buyers = [set(pairs["customer_id"][pairs["product_id"] == p]) for p in (found.product_id[row], found.because[row])]
+    assert found.both[row] == len((buyers[0] & buyers[1]) - {-1})
+
+
+def test_a_trial_is_new_in_the_shop_and_in_few_lists() -> None:
+    found = real().recommendations(TODAY)
+    trials = found.only(found.kind == "trial")
+    assert (np.datetime64(TODAY) - trials.first_day.astype("datetime64[D]") < np.timedelta64(28, "D")).all()
+    assert 0 < len(trials) < 0.3 * len(np.unique(found.customer_id))
+
+
+@pytest.mark.parametrize("lines", [
+    [("1", "ani", "A", "2026-01-01", 1, 1)],
+    [(str(n), "ani", "A", "2026-01-01", 10**6, 1) for n in range(4)],
+    [(str(n), f"日本{n}", f"Ä{n % 3}", "2026-01-01", 1, 1) for n in range(30)],
+])  # fmt: skip
+def test_odd_shops_are_suggested_what_they_have(lines: list[Line]) -> None:
+    shop = made(lines)
+    listed = shop.recommend(str(lines[0][1]))
+    assert listed["sku"][0] == lines[0][2]
+
+
+def test_somebody_who_bought_nothing_is_suggested_what_others_buy() -> None:
+    shop = made([*LINES, ("9", "new", "POST", "2026-01-03", 1, 1)])
+    listed = shop.recommend("new")
+    assert not listed["repeat"].any()
+    assert listed["reason"][0] == "2 customers bought it in the last 90 days"
+
+
+def test_bought_together_counts_orders_and_lift() -> None:
+    lines = [(str(n), "ani", sku, "2026-01-01", 1, 1) for n in range(2) for sku in "AB"]
+    found = made([*lines, *((str(n), "ani", "C", "2026-01-01", 1, 1) for n in range(2, 4))]).together()
+    assert (found.shared.tolist(), found.lift.tolist()) == ([2, 2], [2.0, 2.0])
+    assert found.score[0] == pytest.approx(2 / 7)
