@@ -35,11 +35,16 @@ class Site:
         found: dict[str, str] = {}
         for pattern in get_resolver().url_patterns:
             kwargs = {"pk": self.numbers.get(pattern.name)} if "pk" in pattern.pattern.converters else {}
-            if None not in kwargs.values() and "kind" not in pattern.pattern.converters:
+            if None not in kwargs.values() and not {"kind", "year"} & set(pattern.pattern.converters):
                 found[pattern.name] = self.address + reverse(pattern.name, kwargs=kwargs)
         for state, number in self.numbers["imports"].items():
             found[f"import_{state}"] = self.address + reverse("import_one", args=[number])
         return found | {
+            "cohort": f"{found['cohorts']}2011/3/2/?show=returned",
+            "margin": f"{found['cohorts']}?show=margin",
+            "list": f"{found['customers']}?list={self.numbers['audience']}",
+            "moved people": f"{found['customers']}?was=loyal&group=slipping",
+            "by what is ahead": f"{found['customers']}?sort=ahead",
             "nobody": f"{found['customers']}?q=nobodyatall",
             "no goods": f"{found['products']}?q=nothingatall",
         }

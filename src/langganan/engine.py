@@ -6,9 +6,10 @@ A named SQL is a file beside the Python that uses its rows, written in DuckDB's 
 - `takings`: sale and return lines of goods, so that amounts add up to what the shop kept; a view
   that is there as soon as `order_lines` and `products` are (see `takings.sql`);
 - `purchases`: sale lines of goods, less those that were undone by a given day (`purchases.sql`);
-- `on_hand`: what is left of each product on a given day (`on_hand.sql`).
+- `on_hand`: what is left of each product on a given day (`on_hand.sql`);
+- `baskets`: what known customers' orders held, of `purchases` (`baskets.sql`).
 
-The last two depend on the day and are made by `Shop`, for one day at a time, with `Engine.make`.
+The last three depend on the day and are made by `Shop`, for one day at a time, with `Engine.make`.
 """
 
 from __future__ import annotations
@@ -33,6 +34,9 @@ class Engine(Protocol):
     def attach(self, name: str, path: str) -> None:
         """Make the Parquet file or files at `path` (a glob) readable as a table called `name`."""
 
+    def view(self, name: str, sql: str) -> None:
+        """Let what the statement gives be known as `name`, worked out whenever it is asked for."""
+
     def make(self, name: str, sql: str, **parameters: Parameter) -> None:
         """Make a table called `name` of what the statement gives, in place of any there was."""
 
@@ -44,6 +48,9 @@ class Engine(Protocol):
 
     def write_parquet(self, name: str, path: Path) -> None:
         """Write the table called `name` to one Parquet file."""
+
+    def close(self) -> None:
+        """Give back what the engine keeps."""
 
 
 @cache

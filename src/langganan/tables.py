@@ -33,12 +33,20 @@ KINDS = ("sale", "return", "free", "adjustment")
 
 @dataclass(frozen=True)
 class Column:
-    """One column: its name, NumPy kinds allowed (`dtype.kind` letters), meaning with unit."""
+    """One column: its name, NumPy kinds allowed (`dtype.kind` letters), meaning with unit.
+
+    A table that lacks a column with a `fill` gets one that says `fill` in every row: what is not known there.
+    """
 
     name: str
     kinds: str
     meaning: str
     required: bool = True
+    fill: str | float | None = None
+
+    def filled(self, length: int) -> Array:
+        """This column where the table has none: `fill`, `length` times over."""
+        return np.full(length, self.fill, {"f": np.float64, "i": np.int64}.get(self.kinds, object))
 
 
 @dataclass(frozen=True)
@@ -53,7 +61,9 @@ class Schema:
         checked: dict[str, Array] = {}
         for column in self.columns:
             if column.name not in given:
-                if column.required:
+                if column.fill is not None and checked:
+                    checked[column.name] = column.filled(len(next(iter(checked.values()))))
+                elif column.required:
                     raise TableError(
                         mark("The table {table} has no column {column} ({meaning}). It has: {given}."),
                         table=self.name, column=column.name, meaning=column.meaning, given=", ".join(given),
@@ -97,6 +107,7 @@ ORDER_ROWS = Schema(
         Column("customer_name", "OU", "the customer's name, or None", required=False),
         Column("phone", "OU", "the customer's phone in E.164 form, or None", required=False),
         Column("email", "OU", "the customer's e-mail address, or None", required=False),
+        Column("channel", "OU", "where the order came from, such as a marketplace, or None", required=False),
     ),
 )
 """What `collect` makes of an order file: one row per order line, in the source's own names."""
@@ -112,6 +123,8 @@ ORDER_LINES = Schema(
         Column("quantity", "f", "quantity, negative when it came back"),
         Column("amount", "i", "minor units of the shop's currency, negative for returns"),
         Column("kind", "OU", "sale, return, free or adjustment"),
+        Column("minute", "i", "minute of the day in the shop's zone, -1 where only the day is known", fill=-1),
+        Column("channel", "OU", "where the order came from, text, empty where not known", fill=""),
     ),
 )
 """What models learn from: ids only, no names, phones or addresses."""
@@ -126,6 +139,7 @@ PRODUCTS = Schema(
         Column("counted", "f", "quantity on the shelf when last counted, NaN where never counted"),
         Column("counted_on", "M", "day of that count, datetime64[D], NaT where never counted"),
         Column("lead_days", "f", "days from order to delivery, NaN for the shop's usual"),
+        Column("unit_cost", "f", "what one costs the shop, minor units, NaN where not known", fill=np.nan),
     ),
 )
 

@@ -26,11 +26,15 @@ for text, name in (({LEFT_OUT!r}, "doubtful.csv"), ("", "empty.csv")):
 """
 NUMBERS = """
 import json
+from langganan.web.actions import audiences
 from langganan.web.models import *
+from langganan.words import Phrase
+people = CustomerInsight.objects.order_by("pk").values_list("customer", flat=True)[:60]
 states = {batch.state: batch.pk for batch in ImportBatch.objects.order_by("-pk")}
 print(json.dumps({
     "customer": CustomerInsight.objects.order_by("-orders").first().customer_id,
     "product": ProductInsight.objects.order_by("rank").first().product_id,
+    "audience": audiences.keep("Neighbours", list(people), how=Phrase("They live near."), by=None).pk,
     "imports": states,
 }))
 """

@@ -92,3 +92,10 @@ def test_such_a_column_may_stand_beside():
 def test_two_columns_of_one_name_are_refused(names):
     with pytest.raises(ArgumentError, match="Two columns are called (Price|1). Give each a name of its own"):
         read_frame(pd.DataFrame([[1, 2, 3, 4]], columns=names), **HERE)
+
+
+def test_channels_are_taken_where_a_frame_has_them():
+    lines = {"Order": ["1", "2"], "Date": ["2026-01-01"] * 2, "SKU": ["A", "B"], "Price": [10, 20]}
+    told = read_frame({**lines, "Marketplace": ["Tokopedia", ""]}, zone="Asia/Jakarta", currency="IDR").orders
+    assert told["channel"].tolist() == ["Tokopedia", None]
+    assert "channel" not in read_frame(lines, zone="Asia/Jakarta", currency="IDR").orders

@@ -76,3 +76,8 @@ def test_nearest_guesses_a_misspelt_header():
 def test_jumlah_is_the_amount_beside_a_quantity():
     assert match(["Tgl", "Barang", "Qty", "Harga", "Jumlah"])["amount"] == "Jumlah"
     assert match(["Tgl", "Barang", "Jumlah", "Harga"])["quantity"] == "Jumlah"
+
+
+def test_where_orders_came_from_is_known_in_both_languages():
+    for header in ("Channel", "Sales Channel", "Marketplace", "Sumber Pesanan", "Kanal", "Sumber"):
+        assert match(["Order ID", header, "SKU"])["channel"] == header

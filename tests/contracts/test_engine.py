@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
 from datetime import date
+from glob import escape
 from pathlib import Path
 
 import numpy as np
@@ -12,8 +13,9 @@ import pytest
 
 from langganan.engine import Engine, named_sql
 from langganan.storage.duckdb_engine import DuckDBEngine
+from small_spark import on_spark
 
-ENGINES: dict[str, Callable[[], AbstractContextManager[Engine]]] = {"duckdb": DuckDBEngine}
+ENGINES: dict[str, Callable[[], AbstractContextManager[Engine]]] = {"duckdb": DuckDBEngine, "spark": on_spark}
 DAYS = np.array(["2026-01-01", "2026-01-02", "2026-01-03"], "datetime64[D]")
 LINES = {
     "line_id": np.arange(3), "order_id": np.array([1, 2, 3]), "customer_id": np.array([7, 7, -1]),
@@ -27,7 +29,7 @@ PRODUCTS = {
 }  # fmt: skip
 
 
-@pytest.fixture(params=ENGINES)
+@pytest.fixture(params=["duckdb", pytest.param("spark", marks=pytest.mark.spark)])
 def engine(request: pytest.FixtureRequest) -> Iterator[Engine]:
     with ENGINES[request.param]() as made:
         yield made
@@ -62,6 +64,13 @@ def test_nothing_known_is_nan_nat_or_none(shop: Engine) -> None:
     assert np.isnat(back["counted_on"]).tolist() == [False, True]
     assert np.isnan(back["lead_days"]).tolist() == [True, False]
     assert np.isnan(back["n"]).tolist() == [False, True]
+
+
+def test_text_of_which_nothing_is_known_is_text(engine: Engine, tmp_path: Path) -> None:
+    engine.load("unknown", {"text": np.array([None, None], object)})
+    engine.write_parquet("unknown", tmp_path / "unknown.parquet")
+    engine.attach("again", str(tmp_path / "unknown.parquet"))
+    assert engine.run("select * from again where text is null limit 0")["text"].dtype == object
 
 
 def test_an_empty_answer_keeps_its_columns(shop: Engine) -> None:
@@ -119,3 +128,39 @@ def test_purchases_are_those_of_the_day(shop: Engine) -> None:
 def test_on_hand_is_the_count_less_what_went(shop: Engine) -> None:
     shop.make("on_hand", named_sql("langganan", "on_hand"), as_of=date(2026, 1, 3))
     assert shop.run("select on_hand from on_hand order by product_id")["on_hand"].tolist()[0] == 7
+
+
+def test_views_are_worked_out_when_asked(shop: Engine) -> None:
+    shop.view("gone", "select line_id, -1 as minute, cast(null as double) as cost from order_lines where quantity < 0")
+    assert shop.run("select * from gone")["line_id"].tolist() == [1]
+    assert np.isnan(shop.run("select cost from gone")["cost"]).all()
+
+
+def test_made_tables_may_be_made_from_themselves(shop: Engine) -> None:
+    shop.make("few", "select line_id from order_lines")
+    shop.make("few", "select line_id from few where line_id > 0")
+    assert shop.run("select count(*) as n from few")["n"].tolist() == [2]
+
+
+def test_names_and_texts_may_hold_anything(engine: Engine, tmp_path: Path) -> None:
+    odd = {'it\'s "so"': np.array(["a'b", 'c"d', "${x}", ":as_of", "é 日本"], object), "n": np.arange(5)}
+    engine.load("odd", odd)
+    found = engine.run('select * from odd where "it\'s ""so""" = $text', text="a'b")
+    assert {name: values.tolist() for name, values in found.items()} == {'it\'s "so"': ["a'b"], "n": [0]}
+    engine.write_parquet("odd", tmp_path / "odd [1] {a}.parquet")
+    engine.attach("again", f"{escape(str(tmp_path))}/odd [[]1[]] {{a}}.parquet")
+    assert engine.run("select count(*) as n from again")["n"].tolist() == [5]
+
+
+SAME = {
+    "7 // 2": 3, "-7 // 2": -3, "7 % 3": 1, "7 / 2": 3.5, "1 / 3.0": 1 / 3, "ln(10)": np.log(10), "log10(1000)": 3,
+    "pow(2, 0.5)": 2**0.5, "date_diff('day', date '2026-01-31', date '2026-02-01')": 1, "year(date '2026-02-01')": 2026,
+    "isodow(date '2026-02-01')": 7, "dayofweek(date '2026-02-01')": 0, "isodow(date '2026-02-02')": 1,
+    "cast(floor(-0.5) as bigint)": -1, "round(2.5)": 3, "greatest(1, 2)": 2, "coalesce(null, 4)": 4,
+    "date_diff('day', cast(date_trunc('month', date '2026-02-21') as date), date '2026-02-21')": 20,
+}  # fmt: skip
+
+
+def test_expressions_mean_the_same(engine: Engine) -> None:
+    back = engine.run("select " + ", ".join(f"{asked} as e{n}" for n, asked in enumerate(SAME)))
+    assert {asked: values.tolist()[0] for asked, values in zip(SAME, back.values(), strict=True)} == pytest.approx(SAME)

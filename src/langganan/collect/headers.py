@@ -68,6 +68,11 @@ SYNONYMS: dict[str, str] = {
         "nomor telepon|telepon|telp|hp|no wa|nomor wa|whatsapp|no whatsapp|customer phone|no telp penerima"
     ),
     "email": "email|e mail|email address|alamat email|surel|customer email|buyer email",
+    "channel": (
+        "channel|sales channel|order channel|marketplace|nama marketplace|kanal|kanal penjualan|saluran|"
+        "saluran penjualan|order source|sales source|sumber pesanan|sumber order|sumber penjualan|nama channel|"
+        "platform|sumber|source"
+    ),
 }
 """Names a column may have, best first, as `plain` writes them."""
 

@@ -24,6 +24,7 @@ FIELDS = {
     "customer_name": mark("customer's name"),
     "phone": mark("phone"),
     "email": mark("e-mail address"),
+    "channel": mark("where the order came from"),
 }
 """What a column may mean, with the words for it.
 

@@ -25,6 +25,7 @@ from langganan.tables import Array
 from langganan.words import Phrase, decimals_of, mark
 
 PRODUCT_NAME_LENGTH = 300
+CHANNEL_LENGTH = 60
 _AMOUNT_LIMIT, _PRICE_LIMIT = 1e15, 1e13
 
 
@@ -177,11 +178,12 @@ class _Parser:
         return texts(codes, values)
 
     def _people(self) -> dict[str, Texts]:
-        """Names, phones and e-mail addresses, as far as the file has them; unreadable ones are left out and counted."""
+        """Names, contacts and channels, as far as the file has them; unreadable contacts are left out and counted."""
         parsers: dict[str, Callable[[Cell], str | None]] = {
             "customer_name": partial(_plain_text, longest=NAME_LENGTH),
             "phone": partial(parse_phone, region=self.place.region),
             "email": parse_email,
+            "channel": partial(_plain_text, longest=CHANNEL_LENGTH),
         }
         found = {name: self._texts(name, parse) for name, parse in parsers.items() if name in self.layout.columns}
         for name in ("phone", "email"):

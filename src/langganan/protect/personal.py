@@ -16,6 +16,7 @@ REMEMBERING = mark("To remember what the customer told the shop.")
 MENDING = mark("To mend a file that was imported, or to take it out again.")
 LOGGING_IN = mark("To let the people who work in the shop, and nobody else, log in.")
 WRITING = mark("To suggest words to write to the customer.")
+GROUPING = mark("To speak to several customers about the same thing.")
 
 PERSONAL: Mapping[str, str] = {
     "Customer.ref": KNOWING,
@@ -27,6 +28,8 @@ PERSONAL: Mapping[str, str] = {
     "Task.why": WRITING,
     "Task.message": WRITING,
     "Recommendation.reason": WRITING,
+    "Audience.name": GROUPING,
+    "Audience.how": GROUPING,
     "ImportBatch.file_name": MENDING,
     "ImportBatch.summary": MENDING,
     "ImportBatch.problem": MENDING,
@@ -57,15 +60,19 @@ NOT_PERSONAL = frozenset(
         "AuditLine.detail", "AuditLine.subject", "AuditLine.verb",
         "BeforeImage.field", "BeforeImage.table",
         "ContentType.app_label", "ContentType.model", "Group.name", "Permission.codename", "Permission.name",
-        "CustomerInsight.group", "CustomerInsight.like_categories", "CustomerInsight.likes",
-        "CustomerInsight.segment", "CustomerInsight.state",
+        "CustomerInsight.group", "CustomerInsight.group_before", "CustomerInsight.habits",
+        "CustomerInsight.like_categories", "CustomerInsight.likes", "CustomerInsight.segment",
+        "CustomerInsight.shopify", "CustomerInsight.state",
         "Figure.code", "Figure.facts",
         "ImportBatch.layout", "ImportBatch.sha256", "ImportBatch.state", "ImportBatch.stored_as",
-        "OrderLine.kind",
+        "Order.channel", "OrderLine.kind",
         "Product.category", "Product.name", "Product.sku",
-        "ProductInsight.buyers", "ProductInsight.trend", "ProductInsight.weeks",
+        "ProductInsight.alike", "ProductInsight.buyers", "ProductInsight.together", "ProductInsight.trend",
+        "ProductInsight.weeks",
+        "Recommendation.kind",
         "Refresh.facts", "Refresh.problem", "Refresh.state",
         "RejectedRow.column", "RememberedLayout.headers_sha256", "RememberedLayout.layout",
+        "ShopInsight.code", "ShopInsight.facts",
         "Shop.currency", "Shop.language", "Shop.name", "Shop.source_note", "Shop.zone",
         "Task.kind", "TaskOutcome.kind", "TaskOutcome.outcome", "TaskOutcome.reason",
         "User.language",

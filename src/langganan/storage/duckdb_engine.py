@@ -36,10 +36,9 @@ class DuckDBEngine:
 
     def load(self, name: str, columns: Columns) -> None:
         arrays = {key: _loadable(values) for key, values in columns.items()}
-        days = ", ".join(
-            f"{_name(key)}::date as {_name(key)}" for key, values in columns.items() if values.dtype == "datetime64[D]"
-        )
-        picked = f"* replace ({days})" if days else "*"
+        kinds = {key: kind for key, values in columns.items() if (kind := _told(values))}
+        told = ", ".join(f"{_name(key)}::{kind} as {_name(key)}" for key, kind in kinds.items())
+        picked = f"* replace ({told})" if told else "*"
         self._connection.register("incoming", arrays)
         self._connection.execute(f"create or replace table {_name(name)} as select {picked} from incoming")  # noqa: S608 - quoted
         self._connection.unregister("incoming")
@@ -48,7 +47,10 @@ class DuckDBEngine:
     def attach(self, name: str, path: str) -> None:
         quoted = path.replace("'", "''")
         reading = f"select * from read_parquet('{quoted}')"  # noqa: S608 - quoted, and a path of ours
-        self._connection.execute(f"create or replace view {_name(name)} as {reading}")
+        self.view(name, reading)
+
+    def view(self, name: str, sql: str) -> None:
+        self._connection.execute(f"create or replace view {_name(name)} as {sql}")
         self._make_views(name)
 
     def make(self, name: str, sql: str, **parameters: Parameter) -> None:
@@ -76,6 +78,11 @@ class DuckDBEngine:
     def write_parquet(self, name: str, path: Path) -> None:
         quoted = str(path).replace("'", "''")
         self._connection.execute(f"copy {_name(name)} to '{quoted}' (format parquet, compression zstd)")
+
+    def write_csv(self, name: str, path: Path) -> None:
+        """Write the table called `name` to one CSV file (UTF-8, comma, header)."""
+        quoted = str(path).replace("'", "''")
+        self._connection.execute(f"copy {_name(name)} to '{quoted}' (format csv, header)")
 
     def close(self) -> None:
         self._connection.close()
@@ -115,6 +122,13 @@ def _loadable(values: Array) -> Array:
     if values.dtype == "datetime64[D]":
         return values.astype("datetime64[s]")
     return values.astype(object) if values.dtype.kind == "U" else values
+
+
+def _told(values: Array) -> str:
+    """The type that a column has to be told it has: days, and text of which nothing is known; empty for others."""
+    if values.dtype == "datetime64[D]":
+        return "date"
+    return "varchar" if values.dtype == object and all(value is None for value in values) else ""
 
 
 def _plain(values: Any, *, day: bool) -> Array:

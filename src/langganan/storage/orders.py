@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -29,8 +29,10 @@ def tables_of(
     lines = {
         "line_id": np.arange(len(order_ids)), "order_id": order_ids, "customer_id": customer_ids,
         "product_id": product_ids, "day": local_days(given["ordered_at"], zone), "quantity": given["quantity"],
-        "amount": given["amount"], "kind": given["kind"],
+        "amount": given["amount"], "kind": given["kind"], "minute": local_minutes(given["ordered_at"], zone),
     }  # fmt: skip
+    if "channel" in given:
+        lines["channel"] = _texts(channel or "" for channel in given["channel"].tolist())
     called = _last_known(product_ids, given["product_name"], len(skus))
     products = _products(skus, called, _last_known(product_ids, given["category"], len(skus)), not_goods)
     names = {
@@ -42,10 +44,29 @@ def tables_of(
 
 def local_days(times: Array, zone: str) -> Array:
     """The calendar days in `zone` of times in UTC. This function will give datetime64[D], clock changes respected."""
+    return (times.astype("datetime64[m]") + _offsets(times, zone)).astype("datetime64[D]")
+
+
+def local_minutes(times: Array, zone: str) -> Array:
+    """The minutes of the day in `zone` of times in UTC. This function will give 0 to 1439, -1 where not known.
+
+    The first moment of a day stands for a day without a time, as files with dates only have it; midnight itself, or
+    one o'clock where the clocks skip midnight.
+    """
+    local = times.astype("datetime64[us]") + _offsets(times, zone)
+    before = times.astype("datetime64[us]") - np.timedelta64(1, "us")
+    first = local.astype("datetime64[D]") > (before + _offsets(before, zone)).astype("datetime64[D]")
+    minutes = (local.astype("datetime64[m]") - local.astype("datetime64[D]")).astype(np.int64)
+    return np.where(first, -1, minutes)
+
+
+def _offsets(times: Array, zone: str) -> Array:
+    """What the clocks of `zone` are ahead of UTC at these times, in minutes."""
     place = ZoneInfo(zone)
     quarters, which = np.unique(times.astype("datetime64[m]").astype(np.int64) // QUARTER, return_inverse=True)
-    days = [datetime.fromtimestamp(quarter * QUARTER * 60, place).date() for quarter in quarters.tolist()]
-    return np.array(days, "datetime64[D]")[which]
+    moments = (datetime.fromtimestamp(quarter * QUARTER * 60, place) for quarter in quarters.tolist())
+    ahead = [round((moment.utcoffset() or timedelta()).total_seconds() / 60) for moment in moments]
+    return np.array(ahead, np.int64).astype("timedelta64[m]")[which]
 
 
 def _numbered(refs: list[Any]) -> tuple[Array, list[Any]]:

@@ -15,6 +15,7 @@ from django.conf import settings
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 
+from langganan.web.models import Product
 from langganan.web.queries.shop import the_shop
 
 OLDEST_PYTHON = (3, 11)
@@ -34,7 +35,7 @@ class Check:
 
 def examine() -> list[Check]:
     """Look at everything; a check that cannot be made counts as not right."""
-    checks = (_python, _packages, _folder, _disk, _sqlite, _database, _migrations, _shop, _refresh)
+    checks = (_python, _packages, _folder, _disk, _sqlite, _database, _migrations, _shop, _refresh, _margin)
     return [_safely(check) for check in checks]
 
 
@@ -125,3 +126,11 @@ def _refresh() -> Check:
     current = shop.current_refresh if shop else None
     found = f"as of {current.as_of}" if current else "none yet"
     return Check("Refresh", current is not None, found, "Run: langganan import ORDERS.csv, then langganan refresh")
+
+
+def _margin() -> Check:
+    """Not needed, so never wrong: without it customers are worth what they spend."""
+    shop, costed = the_shop(), Product.objects.exclude(unit_cost=None).count()
+    told = [f"{100 * shop.margin:g} of 100"] if shop and shop.margin is not None else []
+    known = [f"cost known of {costed} products"] if costed else []
+    return Check("Margin", ok=True, found=", ".join([*told, *known]) or "not told; Settings asks for it")

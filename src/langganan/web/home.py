@@ -14,6 +14,7 @@ from langganan.words import mark
 
 if TYPE_CHECKING:
     from langganan.shop import Shop
+    from langganan.storage.choice import EngineChoice
 
 
 def use(home: Path | None = None) -> DataFolder:
@@ -72,7 +73,7 @@ def _static_version() -> str:
     return sha256(about.encode()).hexdigest()
 
 
-def open_folder(home: Path) -> Shop:
+def open_folder(home: Path, on: EngineChoice | None = None) -> Shop:
     """The shop in a data folder, for analysis: its lake is brought up to date and opened."""
     if not DataFolder.chosen(home).exists():
         raise SetupError(
@@ -90,4 +91,4 @@ def open_folder(home: Path) -> Shop:
         raise SetupError(
             mark("There is no shop in {path}. Make one with: langganan init --home {path}"), path=str(home)
         )
-    return Shop(lake_engine(shop), names=names_of(), zone=shop.zone, currency=shop.currency, as_of=today_of(shop))
+    return Shop(lake_engine(shop, on), names=names_of(), zone=shop.zone, currency=shop.currency, as_of=today_of(shop))

@@ -11,6 +11,7 @@ from typing import Any
 from langganan.collect.orders import Reject
 from langganan.collect.rejects import write_rejects as write
 from langganan.errors import ArgumentError, FileError
+from langganan.storage.choice import EngineChoice
 from langganan.web.actions import imports, people, uploads
 from langganan.web.actions import refresh as refreshing
 from langganan.web.actions.progress import Report
@@ -106,9 +107,9 @@ def write_rejects(batch: ImportBatch, path: Path) -> None:
         raise FileError(said, file=str(path), problem=error.strerror or str(error)) from error
 
 
-def refresh(as_of: date | None, report: Report) -> dict[str, Any]:
+def refresh(as_of: date | None, report: Report, on: EngineChoice | None = None) -> dict[str, Any]:
     """Refresh now; what was worked on."""
-    done = refreshing.run(as_of=as_of, report=report)
+    done = refreshing.run(as_of=as_of, report=report, on=on)
     return {"refresh": done.pk, "as_of": done.as_of.isoformat(), **done.facts}
 
 

@@ -31,4 +31,4 @@ def test_a_count_can_be_forgotten(shop: Shop) -> None:
 
 def test_days_to_delivery_have_limits(shop: Shop) -> None:
     with pytest.raises(ArgumentError, match="0 to 365"):
-        products.change(pk(), offered=True, is_goods=True, lead_days=366, by=None)
+        products.change(pk(), offered=True, is_goods=True, lead_days=366, unit_cost=None, by=None)

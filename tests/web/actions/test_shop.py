@@ -14,6 +14,7 @@ pytestmark = pytest.mark.django_db
 NOW = {
     "name": "Warung Sari", "zone": "Asia/Jakarta", "currency": "IDR", "language": "id",
     "service_level": 0.95, "lead_days": 7, "review_days": 7,
+    "margin": None, "explore": None,
 }  # fmt: skip
 
 
@@ -30,6 +31,8 @@ def change(**told: Any) -> Shop:
         ({"name": " "}, "needs a name"),
         ({"service_level": 2.0}, "from 50 to 99.9"),
         ({"review_days": 0}, "days between orders from 1"),
+        ({"margin": 0.0}, "above 0, up to 100; 0 was given"),
+        ({"explore": 1.5}, "from 0 to 10; 15 was given"),
     ],
 )
 def test_a_setting_that_cannot_be_is_refused_with_what_can(

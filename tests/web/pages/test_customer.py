@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from django.urls import reverse
 
-from langganan.web.models import AuditLine, Customer, CustomerInsight, Note, Task, TaskOutcome
+from langganan.web.models import AuditLine, Customer, CustomerInsight, Note, Recommendation, Task, TaskOutcome
 
 
 @pytest.fixture
@@ -28,6 +28,34 @@ def test_the_story_is_told(ibu, owner_client):
     assert "Buys about every" in page
     assert "What to offer" in page
     assert 'class="strip-line"' in page
+
+
+def test_what_is_foreseen_is_said_with_how_sure_it_is(demo, owner_client):
+    best = CustomerInsight.objects.filter(refresh=demo.current_refresh).order_by("-orders").first().customer
+    page = _page(owner_client, best)
+    assert "come back within 90 days (in this shop&#x27;s past, between" in page
+    assert "They may bring about" in page
+    assert reverse("guesses") in page
+
+
+def test_a_small_shop_foresees_nothing(ibu, owner_client):
+    page = _page(owner_client, ibu)
+    assert "They may bring about" not in page
+    assert "within 90 days" not in page
+
+
+def test_not_this_and_back(ibu, shop, owner_client):
+    one = Recommendation.objects.filter(refresh=shop.current_refresh, customer=ibu).first().product
+    answer = _post(owner_client, "offer_refuse", ibu.pk, one.pk).content.decode()
+    assert f"{one.name} will not be suggested here again." in answer
+    assert reverse("offer_refuse", args=[ibu.pk, one.pk]) not in answer
+    assert reverse("offer_allow", args=[ibu.pk, one.pk]) in answer
+    again = _post(owner_client, "offer_allow", ibu.pk, one.pk).content.decode()
+    assert reverse("offer_refuse", args=[ibu.pk, one.pk]) in again
+
+
+def test_not_a_product_is_a_404(ibu, owner_client):
+    assert _post(owner_client, "offer_refuse", ibu.pk, 999_999).status_code == 404
 
 
 def test_every_order_can_be_reached(demo, owner_client):

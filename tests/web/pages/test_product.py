@@ -61,6 +61,34 @@ def test_treatment_is_changed_and_undone(seen, owner_client):
     assert Product.objects.values_list("offered", "is_goods", "lead_days").get() == (True, True, 3)
 
 
+def test_what_one_costs_is_told_and_taken_back(seen, owner_client):
+    product = seen()
+    where = reverse("product_change", args=[product.pk])
+    told = {"change": "1", "is_goods": "on", "offered": "on", "lead_days": "", "unit_cost": "12.500"}
+    text = owner_client.post(where, told, follow=True).content.decode()
+    assert Product.objects.get().unit_cost == 12_500
+    assert 'value="12500"' in text
+    owner_client.post(re.search(rf'action="({where}\?[^"]*)"', text).group(1).replace("&amp;", "&"))
+    assert Product.objects.get().unit_cost is None
+
+
+def test_what_goes_with_it_is_shown_with_counts(seen, owner_client):
+    other, gone = seen("B2", rank=2), seen("C3", rank=3, product={"offered": False})
+    text = _page(owner_client, seen(together=[[gone.pk, 30, 41], [other.pk, 23, 41]]))
+    section = text.split("Goes with")[1].split("</section>")[0]
+    assert f'href="{reverse("product", args=[other.pk])}">Goods B2' in section
+    assert "in 23 of 41" in section
+    assert "Goods C3" not in section
+
+
+def test_what_the_same_people_buy_is_said_once(seen, owner_client):
+    other, third = seen("B2", rank=2), seen("C3", rank=3)
+    text = _page(owner_client, seen(together=[[other.pk, 23, 41]], alike=[[other.pk, 9, 12], [third.pk, 7, 12]]))
+    section = text.split("Similar")[1].split("</section>")[0]
+    assert "7 of 12 people" in section
+    assert "Goods B2" not in section
+
+
 def test_the_working_can_be_done_by_hand(seen, owner_client):
     product = seen(daily_mean=0.5, order_up_to=12.0, on_hand=4.0, product={"counted": 9})
     text = re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", _page(owner_client, product)))

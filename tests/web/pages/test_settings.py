@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 
 from conftest import PASSWORD
+from langganan.web.models import CohortCell, Shop
 
 GOOD = {
     "name": "Warung Sari Baru", "zone": "Asia/Makassar", "currency": "IDR", "language": "id",
@@ -34,6 +35,8 @@ def test_settings_are_saved(shop, owner_client):
         ("service", "", "Fill in the days"),
         ("lead_days", "soon", "Days are a whole number"),
         ("review_days", "0", "days between orders from 1 to 365"),
+        ("margin", "110", "above 0, up to 100"),
+        ("explore", "-1", "from 0 to 10"),
     ],
 )
 def test_what_cannot_be_taken_stays_in_the_form(shop, owner_client, field, value, said):
@@ -49,6 +52,23 @@ def test_the_form_shows_what_is_set(shop, owner_client):
     assert 'value="Asia/Jakarta"' in page
     assert 'value="95"' in page
     assert "Logged in as sari." in page
+
+
+def test_what_is_left_and_what_is_new_are_told_and_taken_back(shop, owner_client, finish_jobs):
+    _save(owner_client, margin="35,5", explore="4")
+    shop.refresh_from_db()
+    assert (shop.margin, shop.explore) == (0.355, 0.4)
+    assert 'value="35.5"' in owner_client.get(reverse("settings")).content.decode()
+    _save(owner_client, margin="", explore=" ")
+    shop.refresh_from_db()
+    assert (shop.margin, shop.explore) == (None, None)
+
+
+def test_a_margin_told_in_the_settings_reaches_the_cohorts(shop, owner_client, finish_jobs):
+    _save(owner_client, margin="40")
+    assert finish_jobs() > 0
+    cell = CohortCell.objects.filter(refresh=Shop.objects.get().current_refresh).first()
+    assert cell.margin == round(cell.revenue * 0.4)
 
 
 def test_a_new_password_holds_and_keeps_this_browser_in(shop, owner, owner_client):

@@ -15,7 +15,9 @@ def test_every_customer_has_one_row(demo):
     )
 
 
-@pytest.mark.parametrize(("measure", "first"), [("active", 1), ("returned", 1), ("revenue", 0)])
+@pytest.mark.parametrize(
+    ("measure", "first"), [("active", 1), ("returned", 1), ("revenue", 0), ("each", 0), ("margin", 0)]
+)
 def test_only_money_starts_at_month_0(demo, measure, first):
     table = cohort_table(demo.current_refresh, measure=measure)
     assert table.months.start == first
@@ -26,6 +28,18 @@ def test_came_back_by_then_never_shrinks(demo):
     for row in cohort_table(demo.current_refresh, measure="returned").rows:
         shares = [cell.share for cell in row.cells]
         assert shares == sorted(shares)
+
+
+def test_spent_by_each_is_all_so_far_over_everybody(demo):
+    spent, each = (cohort_table(demo.current_refresh, measure=name).rows[0] for name in ("revenue", "each"))
+    so_far = [sum(cell.amount for cell in spent.cells[: number + 1]) for number in range(len(spent.cells))]
+    assert [cell.amount for cell in each.cells] == [round(money / spent.customers) for money in so_far]
+
+
+def test_a_margin_nobody_told_is_not_known(demo):
+    table = cohort_table(demo.current_refresh, measure="margin")
+    assert not table.margin_known
+    assert {cell.amount for row in table.rows for cell in row.cells} == {None}
 
 
 def test_the_running_month_is_marked(demo):

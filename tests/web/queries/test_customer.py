@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from django.db.models import Sum
 
-from langganan.web.models import Customer, CustomerInsight, OrderLine
+from langganan.web.actions import not_this
+from langganan.web.models import Customer, CustomerInsight, OrderLine, Task
 from langganan.web.queries.customer import ORDERS, chance_words, customer_story, rhythm_words
 
 
@@ -62,10 +63,25 @@ def test_orders_newest_first_with_their_amount(demo, best):
 
 
 def test_suggestions_are_parted_by_bought_before(demo, best):
-    story = customer_story(demo, best, page=1)
-    assert story.again
-    assert all(one.repeat for one in story.again)
-    assert not any(one.repeat for one in story.fresh)
+    offers = customer_story(demo, best, page=1).offers
+    assert offers.again
+    assert all(one.repeat for one in offers.again)
+    assert not any(one.repeat for one in offers.fresh)
+
+
+def test_what_was_refused_is_gone_at_once(demo, best):
+    one = customer_story(demo, best, page=1).offers.again[0]
+    not_this.refuse(best.pk, one.product_id, by=None)
+    offers = customer_story(demo, best, page=1).offers
+    assert one not in offers.again
+    assert offers.refused == [one.product]
+
+
+def test_words_do_not_offer_what_was_refused(demo, best):
+    Task.objects.filter(subject_id=best.pk).delete()
+    liked = customer_story(demo, best, page=1).likes[0].product
+    not_this.refuse(best.pk, liked.pk, by=None)
+    assert liked.name.lower() not in str(customer_story(demo, best, page=1).draft.words).lower()
 
 
 def test_likes_most_first(demo, best):
@@ -74,7 +90,7 @@ def test_likes_most_first(demo, best):
 
 
 def test_few_queries_however_many_orders(demo, best, django_assert_max_num_queries):
-    with django_assert_max_num_queries(10):
+    with django_assert_max_num_queries(12):
         story = customer_story(demo, best, page=1)
         assert all(line.product.name for order in story.orders for line in order.lines)
 

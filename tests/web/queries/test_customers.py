@@ -45,6 +45,20 @@ def test_most_spent_first(demo):
     assert all(first.revenue_year >= second.revenue_year for first, second in pairwise(_rows(demo)))
 
 
+@pytest.mark.parametrize(("sort", "field"), [("ahead", "value"), ("back", "again")])
+def test_what_is_foreseen_sorts(demo, sort, field):
+    assert all(getattr(a, field) >= getattr(b, field) for a, b in pairwise(_rows(demo, sort=sort)))
+
+
+def test_counts_are_of_those_who_were_in_a_group(demo):
+    found = customers(demo.current_refresh, Asked(was="loyal"))
+    assert found.everybody == CustomerInsight.objects.filter(refresh=demo.current_refresh, group_before="loyal").count()
+
+
+def test_who_had_no_order_yet(demo):
+    assert {one.group_before for one in _rows(demo, was="none")} == {""}
+
+
 def test_search_by_name_ignores_case(shop):
     assert {one.customer.name for one in _rows(shop, words="PELANGGAN 1")} == {"Pelanggan 1", "Pelanggan 10"}
 

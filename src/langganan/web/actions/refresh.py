@@ -10,6 +10,7 @@ from django.utils import timezone
 from django_q.tasks import async_task
 
 from langganan.shop import Shop as Analysis
+from langganan.storage.choice import EngineChoice
 from langganan.web.actions import problems
 from langganan.web.actions.audit import Actor, leave
 from langganan.web.actions.progress import Report, reporter, waiting
@@ -19,7 +20,7 @@ from langganan.web.frames.names import names_of
 from langganan.web.locks import exclusive, is_free
 from langganan.web.models import Refresh, Shop, User
 from langganan.web.queries.progress import progress_of
-from langganan.web.queries.shop import today_of
+from langganan.web.queries.shop import today_of, wishes_of
 from langganan.words import Phrase, mark
 
 logger = logging.getLogger(__name__)
@@ -35,11 +36,16 @@ def start(*, by: Actor) -> Refresh:
     return refresh
 
 
-def run(*, as_of: date | None = None, by: Actor = None, report: Report | None = None) -> Refresh:
-    """Run a refresh now; `as_of` is the shop's today where none is given. `BusyError` while another runs."""
+def run(
+    *, as_of: date | None = None, by: Actor = None, report: Report | None = None, on: EngineChoice | None = None
+) -> Refresh:
+    """Run a refresh now; `as_of` is the shop's today where none is given. `BusyError` while another runs.
+
+    `on` is the engine to work on; the environment's choice where none is given, as for background work.
+    """
     with exclusive("refresh"):
         refresh = _begin(as_of, by)
-        return _whole(refresh.pk, report)
+        return _whole(refresh.pk, report, on)
 
 
 def work(refresh_id: int, *, report: Report | None = None) -> Refresh:
@@ -73,26 +79,27 @@ def _begin(as_of: date | None, by: Actor) -> Refresh:
     return refresh
 
 
-def _whole(refresh_id: int, report: Report | None) -> Refresh:
+def _whole(refresh_id: int, report: Report | None, on: EngineChoice | None = None) -> Refresh:
     refresh = Refresh.objects.get(pk=refresh_id)
     if refresh.state != Refresh.State.RUNNING:
         return refresh
     try:
-        _work(refresh, report or reporter("refresh", refresh_id))
+        _work(refresh, report or reporter("refresh", refresh_id), on)
     except Exception as error:
         _fail(refresh, error)
         raise
     return refresh
 
 
-def _work(refresh: Refresh, tell: Report) -> None:
+def _work(refresh: Refresh, tell: Report, on: EngineChoice | None) -> None:
     shop = Shop.objects.get(pk=1)
     tell(Phrase(mark("Gathering the orders")), 0.02)
-    with lake_engine(shop) as engine:
+    with lake_engine(shop, on) as engine:
         analysis = Analysis(engine, names=names_of(), zone=shop.zone, currency=shop.currency)
         insights = analysis.refresh(
             as_of=refresh.as_of, service=shop.service_level, lead_days=shop.lead_days,
-            review_days=shop.review_days, progress=lambda doing, share: tell(doing, 0.1 + 0.7 * share),
+            review_days=shop.review_days, margin=shop.margin, wishes=wishes_of(shop),
+            progress=lambda doing, share: tell(doing, 0.1 + 0.7 * share),
         )  # fmt: skip
     tell(Phrase(mark("Storing the results")), 0.85)
     with transaction.atomic():

@@ -14,7 +14,7 @@ from langganan.web.actions.audit import Actor, leave
 from langganan.web.models import OrderLine, Shop
 from langganan.words import LANGUAGES, mark
 
-RECKONED = {"zone", "service_level", "lead_days", "review_days"}
+RECKONED = {"zone", "service_level", "lead_days", "review_days", "margin", "explore"}
 """Settings that results depend on: a change has them worked out anew."""
 
 
@@ -44,16 +44,23 @@ def change(
     service_level: float,
     lead_days: int,
     review_days: int,
+    margin: float | None,
+    explore: float | None,
     by: Actor,
 ) -> Shop:
-    """Change the shop's settings. A new zone moves days, so the lake is built anew at the next refresh."""
+    """Change the shop's settings. A new zone moves days, so the lake is built anew at the next refresh.
+
+    `margin` and `explore` are shares from 0 to 1; None: not told, and as learned.
+    """
     _check_place(zone, currency, language)
     _check_stock_rules(service_level, lead_days, review_days)
+    _check_shares(margin, explore)
     shop = Shop.objects.select_for_update().get(pk=1)
     _check_currency(shop, currency)
     new = {
         "name": _name(name), "zone": zone, "currency": currency, "language": language,
         "service_level": service_level, "lead_days": lead_days, "review_days": review_days,
+        "margin": margin, "explore": explore,
     }  # fmt: skip
     changed = [field for field, value in new.items() if getattr(shop, field) != value]
     for field in changed:
@@ -92,6 +99,17 @@ def _check_stock_rules(service_level: float, lead_days: int, review_days: int) -
         )
     if not (0 <= lead_days <= 365 and 1 <= review_days <= 365):
         raise ArgumentError(mark("Days to delivery run from 0 to 365, days between orders from 1 to 365."))
+
+
+def _check_shares(margin: float | None, explore: float | None) -> None:
+    if margin is not None and not 0 < margin <= 1:
+        raise ArgumentError(
+            mark("What is left of 100 spent is a number above 0, up to 100; {given} was given."), given=margin * 100
+        )
+    if explore is not None and not 0 <= explore <= 1:
+        raise ArgumentError(
+            mark("How many of 10 suggestions are new is a number from 0 to 10; {given} was given."), given=explore * 10
+        )
 
 
 def _check_currency(shop: Shop, currency: str) -> None:

@@ -1,14 +1,14 @@
 """Order lines from the database into the lake, and an engine that reads them there.
 
-The lake holds ids, days, quantities and amounts. Only lines beyond the last one written are added; when
-stored lines changed or went away the shop's lake generation is raised, and the next sync starts afresh.
+The lake holds ids, days and minutes, channels, quantities and amounts. Only lines beyond the last one written are
+added; when stored lines changed or went away the shop's lake generation is raised, and the next sync starts afresh.
 """
 
 from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from glob import escape
 from pathlib import Path
 from typing import Any
@@ -17,7 +17,10 @@ from zoneinfo import ZoneInfo
 import numpy as np
 from django.conf import settings
 
+from langganan.storage.choice import EngineChoice
 from langganan.storage.duckdb_engine import DuckDBEngine
+from langganan.storage.orders import local_days, local_minutes
+from langganan.storage.spark_engine import SparkEngine
 from langganan.tables import ORDER_LINES, PRODUCTS, Array, Columns
 from langganan.web.locks import exclusive
 from langganan.web.models import Order, OrderLine, Product, Shop
@@ -25,12 +28,15 @@ from langganan.web.models import Order, OrderLine, Product, Shop
 CHUNK = 200_000
 
 
-def lake_engine(shop: Shop) -> DuckDBEngine:
-    """An engine with `order_lines` (from the lake) and `products` (as they are now) on it."""
+def lake_engine(shop: Shop, on: EngineChoice | None = None) -> DuckDBEngine | SparkEngine:
+    """An engine with `order_lines` (from the lake) and `products` (as they are now) on it.
+
+    Without a choice it is the environment's (LANGGANAN_ENGINE), else DuckDB.
+    """
     with exclusive("lake", wait=True):
         shop.refresh_from_db()
         sync(shop)
-    engine = DuckDBEngine(spill=settings.FOLDER.files)
+    engine = (on or EngineChoice.given()).start(scratch=settings.FOLDER.files)
     if OrderLine.objects.exists():
         engine.attach("order_lines", f"{escape(str(_part(shop)))}/*.parquet")
     else:
@@ -47,7 +53,7 @@ def sync(shop: Shop) -> int:
     folder = _part(shop)
     folder.mkdir(parents=True, exist_ok=True)
     written = 0
-    for columns in _new_lines(_last_written(folder), ZoneInfo(shop.zone)):
+    for columns in _new_lines(_last_written(folder), shop.zone):
         _write(folder, columns)
         written += len(columns["line_id"])
     for other in folder.parent.iterdir():
@@ -64,28 +70,36 @@ def _last_written(folder: Path) -> int:
     return max((int(path.stem.split("-")[1]) for path in folder.glob("*.parquet")), default=0)
 
 
-def _new_lines(after: int, zone: ZoneInfo) -> Iterator[Columns]:
+def _new_lines(after: int, zone: str) -> Iterator[Columns]:
     fields = ("pk", "order_id", "product_id", "quantity", "amount", "kind")
     while rows := list(OrderLine.objects.filter(pk__gt=after).order_by("pk").values_list(*fields)[:CHUNK]):
         last = rows[-1][0]
-        of_orders = {pk: (owner, _day(at, zone)) for pk, owner, at in _orders_of(after, last)}
         line, order, product, quantity, amount, kind = zip(*rows, strict=True)
-        owners, days = zip(*(of_orders[pk] for pk in order), strict=True)
+        orders = _orders_of(after, last, zone)
+        order_id = np.array(order)
+        place = np.searchsorted(orders.pop("order_id"), order_id)
         yield ORDER_LINES.check(
             {
-                "line_id": np.array(line), "order_id": np.array(order), "product_id": np.array(product),
-                "customer_id": np.array(owners), "day": np.array(days, dtype="datetime64[D]"),
+                "line_id": np.array(line), "order_id": order_id, "product_id": np.array(product),
                 "quantity": np.array(quantity, dtype=float), "amount": np.array(amount),
-                "kind": np.array(kind, dtype=object),
+                "kind": np.array(kind, dtype=object), **{name: values[place] for name, values in orders.items()},
             }
         )  # fmt: skip
         after = last
 
 
-def _orders_of(after: int, last: int) -> Iterator[tuple[int, int, datetime]]:
+def _orders_of(after: int, last: int, zone: str) -> dict[str, Array]:
+    """The orders of these lines by number: whose, day and minute in the shop's zone, and where they came from."""
     lines = OrderLine.objects.filter(pk__gt=after, pk__lte=last).values("order_id")
-    for pk, owner, at in Order.objects.filter(pk__in=lines).values_list("pk", "customer_id", "ordered_at"):
-        yield pk, -1 if owner is None else owner, at
+    fields = ("pk", "customer_id", "ordered_at", "channel")
+    rows = Order.objects.filter(pk__in=lines).order_by("pk").values_list(*fields)
+    pks, owners, at, channels = zip(*rows, strict=True)
+    times = np.array([moment.astimezone(UTC).replace(tzinfo=None) for moment in at], "datetime64[us]")
+    return {
+        "order_id": np.array(pks), "customer_id": np.array([-1 if owner is None else owner for owner in owners]),
+        "day": local_days(times, zone), "minute": local_minutes(times, zone),
+        "channel": np.array(channels, dtype=object),
+    }  # fmt: skip
 
 
 def _day(at: datetime, zone: ZoneInfo) -> date:
@@ -102,17 +116,17 @@ def _write(folder: Path, columns: Columns) -> None:
 
 def _products(shop: Shop) -> dict[str, Array]:
     zone = ZoneInfo(shop.zone)
-    fields = ("pk", "is_goods", "offered", "category", "counted", "counted_at", "lead_days")
+    fields = ("pk", "is_goods", "offered", "category", "counted", "counted_at", "lead_days", "unit_cost")
     rows = list(Product.objects.order_by("pk").values_list(*fields))
     nothing: tuple[tuple[Any, ...], ...] = ((),) * len(fields)
-    pk, goods, offered, category, counted, at, lead = zip(*rows, strict=True) if rows else nothing
+    pk, goods, offered, category, counted, at, lead, cost = zip(*rows, strict=True) if rows else nothing
     days = [None if time is None else _day(time, zone) for time in at]
     return PRODUCTS.check(
         {
             "product_id": np.array(pk, dtype=np.int64), "is_goods": np.array(goods, dtype=bool),
             "offered": np.array(offered, dtype=bool), "category": np.array(category, dtype=object),
             "counted": np.array(counted, dtype=float), "counted_on": np.array(days, dtype="datetime64[D]"),
-            "lead_days": np.array(lead, dtype=float),
+            "lead_days": np.array(lead, dtype=float), "unit_cost": np.array(cost, dtype=float),
         }
     )  # fmt: skip
 

@@ -226,7 +226,7 @@ def _orders(
 ) -> tuple[dict[str, int], int]:
     """Orders start at their earliest line and belong to the first customer named on one.
 
-    A stored order keeps its time; where it named nobody, it is now whose this file says.
+    A stored order keeps its time; where it named nobody, or no channel, it has now what this file says.
     """
     start: dict[str, int] = {}
     for ref, at in zip(refs.tolist(), orders["ordered_at"].astype(np.int64).tolist(), strict=True):
@@ -239,14 +239,26 @@ def _orders(
     ids = bulk.keyed_ids(Order, "ref", keys)
     named = {key: [customers[owner[key]]] for key in ids if key in owner}
     _fill_blanks(Order, "ref", named, ["customer_id"], batch)
+    channels = _channels(orders, refs)
+    _fill_blanks(Order, "ref", {key: [channels[key]] for key in ids if key in channels}, ["channel"], batch)
     at = bulk.times(np.array(list(start.values()), dtype="datetime64[us]").astype("datetime64[s]"))
     rows = [
-        (key, customers[owner[key]] if key in owner else None, time, batch.pk)
+        (key, customers[owner[key]] if key in owner else None, time, channels.get(key, ""), batch.pk)
         for key, time in zip(keys, at, strict=True)
         if key not in ids
     ]
-    bulk.insert(Order, ["ref", "customer_id", "ordered_at", "batch_id"], rows)
+    bulk.insert(Order, ["ref", "customer_id", "ordered_at", "channel", "batch_id"], rows)
     return {**ids, **bulk.keyed_ids(Order, "ref", [row[0] for row in rows])}, len(rows)
+
+
+def _channels(orders: Columns, refs: Array) -> dict[str, str]:
+    """The first channel that a line of each order names."""
+    found: dict[str, str] = {}
+    if "channel" in orders:
+        for ref, channel in zip(refs.tolist(), orders["channel"].tolist(), strict=True):
+            if channel:
+                found.setdefault(ref, channel)
+    return found
 
 
 def _lines(

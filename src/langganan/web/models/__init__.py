@@ -12,15 +12,16 @@ from langganan.web.models.collect import (
     RejectedRow,
     RememberedLayout,
 )
-from langganan.web.models.engage import Note, Task, TaskOutcome
+from langganan.web.models.engage import Audience, Note, Task, TaskOutcome
 from langganan.web.models.people import User
-from langganan.web.models.personalise import Recommendation
+from langganan.web.models.personalise import NotThis, Recommendation
 from langganan.web.models.protect import AuditLine
 from langganan.web.models.shop import Refresh, Shop
 from langganan.web.models.sustain import ProductInsight, ToOrder
-from langganan.web.models.understand import CohortCell, CustomerInsight, Figure
+from langganan.web.models.understand import CohortCell, CustomerInsight, Figure, ShopInsight
 
 __all__ = [
+    "Audience",
     "AuditLine",
     "BeforeImage",
     "CohortCell",
@@ -28,6 +29,7 @@ __all__ = [
     "CustomerInsight",
     "Figure",
     "ImportBatch",
+    "NotThis",
     "Note",
     "Order",
     "OrderLine",
@@ -38,6 +40,7 @@ __all__ = [
     "RejectedRow",
     "RememberedLayout",
     "Shop",
+    "ShopInsight",
     "Task",
     "TaskOutcome",
     "ToOrder",

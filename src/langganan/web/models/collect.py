@@ -85,6 +85,7 @@ class Product(models.Model):
     counted = models.FloatField(null=True, help_text="On the shelf at the last count.")
     counted_at = models.DateTimeField(null=True)
     lead_days = models.PositiveSmallIntegerField(null=True, help_text="Empty: the shop's usual.")
+    unit_cost = models.BigIntegerField(null=True, help_text="What one costs the shop, minor units; empty: not told.")
     batch = models.ForeignKey(ImportBatch, null=True, on_delete=models.SET_NULL, related_name="+")
 
     class Meta:
@@ -100,6 +101,7 @@ class Order(models.Model):
     ref = models.CharField(max_length=120, unique=True)
     customer = models.ForeignKey(Customer, null=True, on_delete=models.PROTECT, related_name="orders")
     ordered_at = models.DateTimeField(db_index=True)
+    channel = models.CharField(max_length=60, blank=True, help_text="Where it came from; empty: not told.")
     batch = models.ForeignKey(ImportBatch, null=True, on_delete=models.SET_NULL, related_name="+")
 
     def __str__(self) -> str:

@@ -54,3 +54,19 @@ class Task(models.Model):
     class Meta:
         ordering = ("rank",)
         indexes = (models.Index(fields=("refresh", "kind", "rank"), name="task_rank"),)
+
+
+class Audience(models.Model):
+    """A list of customers kept under a name, with how it came about."""
+
+    name = models.CharField(max_length=120)
+    how = models.JSONField(help_text="A phrase.")
+    made_at = models.DateTimeField()
+    by = models.ForeignKey(User, null=True, on_delete=models.SET_NULL)
+    customers = models.ManyToManyField(Customer, related_name="audiences")
+
+    class Meta:
+        ordering = ("-made_at", "-pk")
+
+    def __str__(self) -> str:
+        return self.name

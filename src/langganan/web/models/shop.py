@@ -23,6 +23,8 @@ class Shop(models.Model):
     )
     lead_days = models.PositiveSmallIntegerField(default=7, help_text="Usual days from order to delivery.")
     review_days = models.PositiveSmallIntegerField(default=7, help_text="Days between two rounds of ordering.")
+    margin = models.FloatField(null=True, help_text="Share of the price left after the goods' cost; empty: not told.")
+    explore = models.FloatField(null=True, help_text="Share of suggestions that are new; empty: as learned.")
     lake_generation = models.PositiveIntegerField(default=1, help_text="Raised when stored lines changed or went away.")
     current_refresh = models.ForeignKey("Refresh", null=True, on_delete=models.SET_NULL, related_name="+")
 

@@ -31,6 +31,10 @@ class ProductInsight(models.Model):
         null=True, help_text="Order-up-to level less what is on hand; empty where never counted."
     )
     cover_days = models.FloatField(null=True, help_text="Days until what is on hand is sold at the mean rate.")
+    alike = models.JSONField(default=list, help_text="[product id, customers of both, of how many], most alike first.")
+    together = models.JSONField(
+        default=list, help_text="[product id, orders of both, of how many], most telling first."
+    )
     weeks = models.JSONField(
         help_text="{start, sold: [...], mean: [...], low: [...], high: [...]}: past weeks and those ahead."
     )

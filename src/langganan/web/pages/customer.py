@@ -9,9 +9,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from langganan.web.actions import customers as actions
-from langganan.web.actions import notes
+from langganan.web.actions import not_this, notes
 from langganan.web.middleware import ShopRequest
-from langganan.web.models import Customer, Note
+from langganan.web.models import Customer, Note, Product
 from langganan.web.pages.given import whole
 from langganan.web.pages.tell import back, done, telling
 from langganan.web.queries.customer import customer_story, phone_examples
@@ -87,6 +87,25 @@ def say(request: ShopRequest, pk: int) -> HttpResponse:
     return back(request, "customer", pk)
 
 
+@require_POST
+def offer_refuse(request: ShopRequest, pk: int, product: int) -> HttpResponse:
+    """Not this: suggest it no more to this customer, with Undo."""
+    customer, goods = get_object_or_404(Customer, pk=pk), get_object_or_404(Product, pk=product)
+    not_this.refuse(customer.pk, goods.pk, by=request.user)
+    text = _("%(product)s will not be suggested here again.") % {"product": goods}
+    done(request, text, undo=reverse("offer_allow", args=[pk, product]))
+    return redirect("customer", pk=pk)
+
+
+@require_POST
+def offer_allow(request: ShopRequest, pk: int, product: int) -> HttpResponse:
+    """Let it be suggested again."""
+    get_object_or_404(Customer, pk=pk)
+    not_this.allow(pk, product, by=request.user)
+    done(request, _("It may be suggested again."))
+    return redirect("customer", pk=pk)
+
+
 def _story(request: ShopRequest, customer: Customer, *, typed: dict[str, str] | None = None) -> HttpResponse:
     story = customer_story(request.shop, customer, page=whole(request.GET.get("page"), otherwise=1))
     rhythm = story.rhythm
@@ -95,7 +114,7 @@ def _story(request: ShopRequest, customer: Customer, *, typed: dict[str, str] | 
         "customer": customer,
         "page": story.orders,
         "group": GROUPS.get(story.insight.group) if story.insight else None,
-        "strip": Strip(rhythm.days, rhythm.today, rhythm.due_from, rhythm.due_to) if rhythm else None,
+        "strip": Strip(rhythm.days, rhythm.today, rhythm.band.first, rhythm.band.last) if rhythm else None,
         "contact": typed or {"name": customer.name, "phone": customer.phone, "email": customer.email},
         "correcting": typed is not None,
         "numbers": phone_examples(request.shop),

@@ -15,7 +15,7 @@ from langganan.web.actions import people
 from langganan.web.actions import shop as actions
 from langganan.web.middleware import ShopRequest
 from langganan.web.models import Shop
-from langganan.web.pages.given import days
+from langganan.web.pages.given import days, share
 from langganan.web.pages.given import quantity as decimal
 from langganan.web.pages.tell import done, telling
 from langganan.web.queries.refresh import refresh_state
@@ -62,7 +62,9 @@ def more(request: ShopRequest) -> HttpResponse:
 
 
 def _values(shop: Shop) -> dict[str, str]:
-    return {name: str(getattr(shop, name)) for name in FIELDS} | {"service": f"{100 * shop.service_level:g}"}
+    shares = {"service": (100, shop.service_level), "margin": (100, shop.margin), "explore": (10, shop.explore)}
+    shown = {name: "" if share is None else f"{of * share:g}" for name, (of, share) in shares.items()}
+    return {name: str(getattr(shop, name)) for name in FIELDS} | shown
 
 
 def _change(request: ShopRequest, values: dict[str, str]) -> None:
@@ -71,5 +73,6 @@ def _change(request: ShopRequest, values: dict[str, str]) -> None:
         raise ArgumentError(mark("Fill in the days and the percentage; the stock advice needs them."))
     actions.change(
         name=values["name"], zone=values["zone"], currency=values["currency"], language=values["language"],
-        service_level=service / 100, lead_days=lead, review_days=review, by=request.user,
+        service_level=service / 100, lead_days=lead, review_days=review,
+        margin=share(values["margin"], of=100), explore=share(values["explore"], of=10), by=request.user,
     )  # fmt: skip

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from itertools import groupby
+from itertools import accumulate, groupby
 
 from django.utils.formats import date_format
 
@@ -12,7 +12,9 @@ from langganan.web.models import CohortCell, Refresh
 from langganan.words import Phrase, mark
 
 SHADES = ((0.0, 0), (0.1, 1), (0.2, 2), (0.3, 3), (0.4, 4))
-MEASURES = ("active", "returned", "revenue")
+MEASURES = ("active", "returned", "revenue", "each", "margin")
+MONEY = ("revenue", "each", "margin")
+"""Measures in minor units; of these the month of the first order says something too."""
 ENOUGH = 20
 """Fewer first-time customers than this say nothing yet about a month."""
 FEW = 5
@@ -21,11 +23,15 @@ FEW = 5
 
 @dataclass(frozen=True)
 class Cell:
-    """One month of one group: how many, as a share (0 to 1) too, or an amount, how dark, and is the month over."""
+    """One month of one group: how many people are in it, as a share (0 to 1) too, or an amount in minor units.
 
+    `shade` says how dark it is; not `finished`: the month is not over. An amount that is not known is None.
+    """
+
+    number: int
     count: int
     share: float
-    revenue: int
+    amount: int | None
     shade: int
     finished: bool
 
@@ -46,22 +52,32 @@ class Row:
 
 @dataclass(frozen=True)
 class Table:
-    """The rows, newest last, the numbers of months across, and what they come to in a sentence."""
+    """The rows, newest last, the numbers of months across, and what they come to in a sentence.
+
+    `margin_known`: what was left after the goods' cost is known of at least one month.
+    """
 
     rows: list[Row]
     months: range
     sentence: Phrase
     measure: str
+    margin_known: bool
+
+    @property
+    def money(self) -> bool:
+        return self.measure in MONEY
 
 
 def cohort_table(refresh: Refresh | None, *, measure: str) -> Table:
     """The current refresh's cohorts; `measure` is one of `MEASURES`. Of month 0 only the money says anything."""
     cells = CohortCell.objects.filter(refresh=refresh).order_by("month", "month_number")
     by_month = [list(some) for _, some in groupby(cells, key=lambda cell: cell.month)]
-    first = 0 if measure == "revenue" else 1
-    rows = [Row(some[0].month, some[0].customers, [_cell(cell, measure) for cell in some[first:]]) for some in by_month]
+    first = 0 if measure in MONEY else 1
+    most = max((one for some in by_month for one in _each(some)), default=0)
+    rows = [Row(some[0].month, some[0].customers, _cells(some, measure, most)[first:]) for some in by_month]
     widest = max((len(row.cells) for row in rows), default=0)
-    return Table(rows, range(first, first + widest), sentence(by_month), measure)
+    known = any(cell.margin is not None for some in by_month for cell in some)
+    return Table(rows, range(first, first + widest), sentence(by_month), measure, known)
 
 
 def sentence(cohorts: list[list[CohortCell]]) -> Phrase:
@@ -78,9 +94,24 @@ def sentence(cohorts: list[list[CohortCell]]) -> Phrase:
     )
 
 
-def _cell(cell: CohortCell, measure: str) -> Cell:
+def _cells(cohort: list[CohortCell], measure: str, most: int) -> list[Cell]:
+    return [_cell(cell, measure, each, most) for cell, each in zip(cohort, _each(cohort), strict=True)]
+
+
+def _cell(cell: CohortCell, measure: str, each: int, most: int) -> Cell:
     count = cell.returned if measure == "returned" else cell.active
     share = count / cell.customers if cell.customers else 0.0
+    amount = {"revenue": cell.revenue, "margin": cell.margin, "each": each}.get(measure)
+    shade = _shade(each / most if measure == "each" and most > 0 else share)
+    return Cell(cell.month_number, count, share, amount, shade if cell.customers >= FEW else 0, cell.finished)
+
+
+def _each(cohort: list[CohortCell]) -> list[int]:
+    """All that a month's new customers have spent up to each month, per customer."""
+    brought = accumulate(cell.revenue for cell in cohort)
+    return [round(so_far / max(cell.customers, 1)) for so_far, cell in zip(brought, cohort, strict=True)]
+
+
+def _shade(share: float) -> int:
     shade = next((shade for least, shade in reversed(SHADES) if share > least), 0)
-    shade = 0 if cell.customers < FEW else min(shade + (share > 0.5), 5)
-    return Cell(count, share, cell.revenue, shade, cell.finished)
+    return min(shade + (share > 0.5), 5)

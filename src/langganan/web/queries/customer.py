@@ -16,6 +16,7 @@ from langganan.web.models import (
     Customer,
     CustomerInsight,
     Note,
+    NotThis,
     Order,
     OrderLine,
     Product,
@@ -23,9 +24,11 @@ from langganan.web.models import (
     Shop,
     Task,
 )
+from langganan.web.queries.foreseen import LATE, Band, Foreseen, band, facts_of, foreseen, unforeseen
+from langganan.web.queries.habits import Habit, habits_of
 from langganan.web.queries.shop import today_of
 from langganan.web.queries.today import PEOPLE
-from langganan.web.queries.wording import segment_words
+from langganan.web.queries.wording import segment_advice, segment_words
 from langganan.words import Phrase, mark
 
 ORDERS = 10
@@ -59,15 +62,11 @@ class Rhythm:
 
     days: list[date]
     today: date
-    due_from: date | None
-    due_to: date | None
+    band: Band
     sentence: Phrase
     chance: Phrase | None
-
-    @property
-    def overdue(self) -> bool:
-        """The time of the next order has passed."""
-        return self.due_to is not None and self.due_to < self.today
+    foreseen: Foreseen | None
+    limits: list[Phrase]
 
 
 @dataclass(frozen=True)
@@ -79,40 +78,48 @@ class Draft:
 
 
 @dataclass(frozen=True)
+class Offers:
+    """What to offer: bought before, new to the customer, new in the shop; and what somebody said no to."""
+
+    again: list[Recommendation]
+    fresh: list[Recommendation]
+    trial: list[Recommendation]
+    refused: list[Product]
+
+
+@dataclass(frozen=True)
 class Story:
     """All that a customer's page shows."""
 
     customer: Customer
     insight: CustomerInsight | None
     segment: Phrase | None
+    advice: Phrase | None
     rhythm: Rhythm | None
     draft: Draft
     likes: list[Liked]
     categories: list[tuple[str, int]]
-    again: list[Recommendation]
-    fresh: list[Recommendation]
+    habits: list[Habit]
+    offers: Offers
     notes: list[Note]
     orders: Page[Placed]
 
 
 def customer_story(shop: Shop, customer: Customer, *, page: int) -> Story:
-    """The story as the shop's current refresh sees it, in about eight queries."""
+    """The story as the shop's current refresh sees it, in about ten queries."""
     insight = CustomerInsight.objects.filter(refresh=shop.current_refresh_id, customer=customer).first()
-    suggested = list(
-        Recommendation.objects.filter(refresh=shop.current_refresh_id, customer=customer)
-        .select_related("product").order_by("rank")
-    )  # fmt: skip
-    likes = _likes(insight) if insight else []
+    likes, offers = _likes(insight) if insight else [], _offers(shop, customer)
     return Story(
         customer=customer,
         insight=insight,
         segment=segment_words(insight.segment, state=insight.state) if insight else None,
-        rhythm=_rhythm(customer, insight, today_of(shop)) if insight else None,
-        draft=_draft(shop, customer, insight, likes),
+        advice=segment_advice(insight.segment, state=insight.state) if insight else None,
+        rhythm=_rhythm(shop, customer, insight) if insight else None,
+        draft=_draft(shop, customer, insight, _wanted(likes, offers.refused)),
         likes=likes,
         categories=[(str(name), int(count)) for name, count in insight.like_categories if name] if insight else [],
-        again=[one for one in suggested if one.repeat],
-        fresh=[one for one in suggested if not one.repeat],
+        habits=habits_of(insight) if insight else [],
+        offers=offers,
         notes=list(Note.objects.filter(customer=customer).select_related("by")),
         orders=_orders(customer, page),
     )
@@ -132,6 +139,19 @@ def _orders(customer: Customer, page: int) -> Page[Placed]:
     return Page(placed, found.number, pages)
 
 
+def _offers(shop: Shop, customer: Customer) -> Offers:
+    """What the refresh suggests, less what was refused since."""
+    refused = [one.product for one in NotThis.objects.filter(customer=customer).select_related("product")]
+    rows = Recommendation.objects.filter(refresh=shop.current_refresh_id, customer=customer)
+    suggested = list(rows.exclude(product__in=refused).select_related("product").order_by("rank"))
+    kinds = {kind: [one for one in suggested if one.kind == kind] for kind in ("repeat", "explore", "trial")}
+    return Offers(kinds["repeat"], kinds["explore"], kinds["trial"], refused)
+
+
+def _wanted(likes: list[Liked], refused: list[Product]) -> list[Liked]:
+    return [liked for liked in likes if liked.product not in refused]
+
+
 def _likes(insight: CustomerInsight) -> list[Liked]:
     products = Product.objects.in_bulk([product for product, _ in insight.likes])
     return [Liked(products[pk], orders) for pk, orders in insight.likes if pk in products]
@@ -143,22 +163,25 @@ def _draft(shop: Shop, customer: Customer, insight: CustomerInsight | None, like
     task = tasks.filter(message__isnull=False).first()
     if task and task.message:
         return Draft(task.kind, addressed(task.kind, Phrase.from_json(task.message), customer.name))
-    kind = "slipping" if insight and insight.state in {"late", "quiet"} else "talk"
+    kind = "slipping" if insight and insight.state in LATE else "talk"
     known = {"name": customer.name, "product": likes[0].product.name if likes else ""}
     return Draft(kind, message(kind, known))
 
 
-def _rhythm(customer: Customer, insight: CustomerInsight, today: date) -> Rhythm:
+def _rhythm(shop: Shop, customer: Customer, insight: CustomerInsight) -> Rhythm:
+    today, facts = today_of(shop), facts_of(shop.current_refresh_id, "lifetime")
+    seen = foreseen(insight, facts)
     sold = Exists(OrderLine.objects.filter(order=OuterRef("pk"), kind="sale"))
     bought = Order.objects.filter(sold, customer=customer).values_list("ordered_at", flat=True)
     days = sorted({timezone.localtime(moment).date() for moment in bought})
     return Rhythm(
         days=[day for day in days if day <= today],
         today=today,
-        due_from=insight.due_from,
-        due_to=insight.due_to,
+        band=band(insight, seen, today),
         sentence=rhythm_words(insight),
-        chance=chance_words(insight),
+        chance=seen.chance if seen else chance_words(insight),
+        foreseen=seen,
+        limits=seen.limits if seen else unforeseen(facts),
     )
 
 
@@ -184,7 +207,7 @@ def rhythm_words(insight: CustomerInsight) -> Phrase:
 
 def chance_words(insight: CustomerInsight) -> Phrase | None:
     """Of ten like this, how many come back by themselves; said only of those who are late."""
-    if insight.state not in {"late", "quiet"}:
+    if insight.state not in LATE:
         return None
     if insight.return_in_100 is None:
         return Phrase(mark("Cannot tell yet how many like this come back; there are too few past cases."))

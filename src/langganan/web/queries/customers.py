@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 
 from django.core.paginator import Page, Paginator
 from django.db.models import Count, F, Q, QuerySet
 
-from langganan.web.models import Customer, CustomerInsight, Refresh
-from langganan.web.queries.wording import GROUPS
+from langganan.web.models import Audience, Customer, CustomerInsight, Refresh
+from langganan.web.queries.moved import DAYS
+from langganan.web.queries.wording import BEFORE, GROUPS, NOBODY
+from langganan.words import Phrase, mark
 
 PAGE = 50
 SORTS = {
     "value": ("-revenue_year", "customer"),
+    "ahead": ("-value", "customer"),
+    "back": ("-again", "customer"),
     "last": ("-last_day", "customer"),
     "due": (F("due_from").asc(nulls_last=True), "customer"),
     "orders": ("-orders", "customer"),
@@ -26,6 +31,8 @@ class Asked:
 
     words: str = ""
     group: str = ""
+    was: str = ""
+    audience: int = 0
     sort: str = "value"
     page: int = 1
 
@@ -38,6 +45,8 @@ class Found:
     counts: dict[str, int]
     unseen: list[Customer]
     asked: Asked
+    heading: Phrase | None
+    audience: Audience | None
 
     @property
     def everybody(self) -> int:
@@ -48,6 +57,11 @@ def customers(refresh: Refresh | None, asked: Asked) -> Found:
     """The page asked for, of those the search and the group leave over."""
     insights = CustomerInsight.objects.filter(refresh=refresh) if refresh else CustomerInsight.objects.none()
     matching = insights.filter(_matches(asked.words, "customer__")) if asked.words else insights
+    if asked.was in BEFORE:
+        matching = matching.filter(group_before="" if asked.was == NOBODY else asked.was)
+    audience = Audience.objects.filter(pk=asked.audience).first() if asked.audience else None
+    if audience is not None:
+        matching = matching.filter(customer__audiences=audience)
     counts = dict(matching.order_by().values_list("group").annotate(Count("pk")))
     shown = matching.filter(group=asked.group) if asked.group in GROUPS else matching
     rows = shown.select_related("customer").order_by(*SORTS.get(asked.sort, SORTS["value"]))
@@ -56,7 +70,19 @@ def customers(refresh: Refresh | None, asked: Asked) -> Found:
         counts={group: counts.get(group, 0) for group in GROUPS},
         unseen=_unseen(insights, asked) if asked.words else [],
         asked=asked,
+        heading=_heading(refresh, asked) if refresh else None,
+        audience=audience,
     )
+
+
+def _heading(refresh: Refresh, asked: Asked) -> Phrase | None:
+    """Whom the list shows, where it is about those who moved."""
+    if asked.was not in BEFORE:
+        return None
+    fields = {"was": BEFORE[asked.was], "day": refresh.as_of - timedelta(days=DAYS)}
+    if asked.group not in GROUPS:
+        return Phrase(mark("{was} on {day}"), fields)
+    return Phrase(mark("{was} on {day}, now {group}"), fields | {"group": GROUPS[asked.group]})
 
 
 def _matches(words: str, path: str) -> Q:

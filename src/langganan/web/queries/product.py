@@ -13,6 +13,7 @@ from langganan.web.queries.products import ProductRow, row_of, stocked
 from langganan.words import Phrase, mark
 
 _TENTH = 0.1
+OTHERS = 6
 
 
 @dataclass(frozen=True)
@@ -69,6 +70,15 @@ class Buyer:
 
 
 @dataclass(frozen=True)
+class Other:
+    """Another product that goes with this one: in how many orders, or by how many people, of this one's."""
+
+    product: Product
+    count: int
+    of: int
+
+
+@dataclass(frozen=True)
 class ProductStory:
     """All that a product's page shows."""
 
@@ -78,6 +88,8 @@ class ProductStory:
     weeks: list[Week]
     working: Working | None
     buyers: list[Buyer]
+    together: list[Other]
+    alike: list[Other]
     listed: ToOrder | None
     lead_days: int
 
@@ -107,6 +119,7 @@ def product_story(shop: Shop, product: Product) -> ProductStory:
         weeks=weeks_of(insight.weeks) if insight else [],
         working=_working(shop, insight, row) if insight and row else None,
         buyers=_buyers(insight.buyers) if insight else [],
+        **(_others(insight) if insight else {"together": [], "alike": []}),
         listed=ToOrder.objects.filter(product=product, ordered_at=None).first(),
         lead_days=shop.lead_days if product.lead_days is None else product.lead_days,
     )
@@ -209,3 +222,13 @@ def _changed_since(refresh: Refresh, product: Product) -> bool:
 def _buyers(pairs: list[list[int]]) -> list[Buyer]:
     people = Customer.objects.in_bulk([pk for pk, _ in pairs])
     return [Buyer(pk, people[pk].name, people[pk].ref, orders) for pk, orders in pairs if pk in people]
+
+
+def _others(insight: ProductInsight) -> dict[str, list[Other]]:
+    """What goes with it, and what the same people buy besides; only what the shop still offers, the best first."""
+    asked = {pk for pk, *_ in (*insight.together, *insight.alike)}
+    goods = Product.objects.filter(offered=True).in_bulk(asked)
+    together = [Other(goods[pk], count, of) for pk, count, of in insight.together if pk in goods][:OTHERS]
+    shown = {other.product.pk for other in together}
+    alike = [Other(goods[pk], count, of) for pk, count, of in insight.alike if pk in goods and pk not in shown]
+    return {"together": together, "alike": alike[:OTHERS]}

@@ -7,7 +7,8 @@ from zoneinfo import ZoneInfo
 
 from django.utils import timezone, translation
 
-from langganan.web.models import Shop
+from langganan.personalise.wishes import Wishes
+from langganan.web.models import NotThis, Shop
 from langganan.words import Voice
 
 
@@ -34,3 +35,9 @@ def voice_of(shop: Shop | None) -> Voice:
     """The reader's language (the one active now) and the shop's currency."""
     language = (translation.get_language() or "en")[:2]
     return Voice(language if language in {"en", "id"} else "en", shop.currency if shop else "IDR")
+
+
+def wishes_of(shop: Shop) -> Wishes:
+    """What the shop wants suggested: its share of new things, and never what somebody said no to for a customer."""
+    refused = NotThis.objects.order_by("customer", "product").values_list("customer_id", "product_id")
+    return Wishes(explore=shop.explore, refused=tuple(refused))

@@ -2,30 +2,26 @@
 
 from __future__ import annotations
 
+from langganan.understand import segment_words as core
 from langganan.words import Phrase, mark
 
-GROUPS = {
-    "best": Phrase(mark("Best")),
-    "loyal": Phrase(mark("Loyal")),
-    "new": Phrase(mark("New")),
-    "slipping": Phrase(mark("Slipping")),
-    "quiet": Phrase(mark("Gone quiet")),
-}
+NOBODY = "none"
+GROUPS = {code: name for code, name in core.GROUPS.items() if code != NOBODY}
 """The five groups of the customers page, in the order of their chips."""
 
-_SEGMENTS = {
-    "champions": Phrase(mark("One of your best: buys often, bought lately, spends a lot.")),
-    "loyal": Phrase(mark("A regular: buys often and bought lately.")),
-    "potential_loyalist": Phrase(mark("On the way to becoming a regular.")),
-    "new_customers": Phrase(mark("New: few orders so far, the last not long ago.")),
-    "promising": Phrase(mark("Few orders so far, but not small ones, and the last not long ago.")),
-    "need_attention": Phrase(mark("A good customer; a word from you would be well timed.")),
-    "about_to_sleep": Phrase(mark("Buys little, and the last order was a while ago.")),
-    "at_risk": Phrase(mark("Used to buy often; has now been silent longer than most.")),
-    "cannot_lose_them": Phrase(mark("Used to spend a lot; has been silent for a long time.")),
-    "hibernating": Phrase(mark("Few orders, the last long ago.")),
-    "lost": Phrase(mark("Few orders, the last very long ago.")),
+BEFORE = {**GROUPS, NOBODY: Phrase(mark("No order yet"))}
+"""The groups of an earlier day, when some had not bought yet."""
+
+GROUP_WORDS = {
+    "best": Phrase(mark("They buy often, bought lately, and are among those who spend most.")),
+    "loyal": Phrase(mark("They come back, and were here not long ago.")),
+    "new": Phrase(mark("Few orders so far, the last not long ago. A good second visit makes a regular.")),
+    "slipping": Phrase(
+        mark("They have been silent longer than most, and some of them were good customers. A word may help.")
+    ),
+    "quiet": Phrase(mark("Few orders, and the last was long ago. Write when you have something new, not more often.")),
 }
+"""Who is in each group, above their list."""
 
 _BEHIND = {
     "champions": Phrase(mark("One of your best: bought often and spent a lot, but is past the usual time now.")),
@@ -46,5 +42,15 @@ STATES = {
 
 def segment_words(code: str, *, state: str = "") -> Phrase:
     """A segment in a plain sentence that fits the `state`; one we have no sentence for shows its own name."""
-    words = _SEGMENTS | _BEHIND if state in {"late", "quiet"} else _SEGMENTS
-    return words.get(code.lower().replace(" ", "_"), Phrase("{name}", {"name": code}))
+    code_in_words = code.lower().replace(" ", "_")
+    if state in {"late", "quiet"} and code_in_words in _BEHIND:
+        return _BEHIND[code_in_words]
+    known = core.SEGMENTS.get(code_in_words)
+    return known[0] if known else Phrase("{name}", {"name": code})
+
+
+def segment_advice(code: str, *, state: str = "") -> Phrase | None:
+    """What to do for a customer of a segment; None where the `state` asks for something else."""
+    code_in_words = code.lower().replace(" ", "_")
+    known = core.SEGMENTS.get(code_in_words)
+    return None if known is None or (state in {"late", "quiet"} and code_in_words in _BEHIND) else known[1]

@@ -9,6 +9,7 @@ from typing import Any
 from django import template
 from django.utils import timezone
 
+from langganan.understand.lifetime.words import tenths as in_tenths
 from langganan.words import Phrase, Voice, say_day, say_money, say_number
 
 register = template.Library()
@@ -45,3 +46,15 @@ def day(context: Mapping[str, Any], value: date | datetime | None) -> str:
     if isinstance(value, datetime):
         value = timezone.localtime(value).date()
     return "" if value is None else say_day(value, _voice(context))
+
+
+@register.simple_tag(takes_context=True)
+def tenths(context: Mapping[str, Any], chance: float | None) -> str:
+    """A chance (0 to 1) as a frequency: `about 7 in 10`."""
+    return "" if chance is None else in_tenths(chance).say(_voice(context))
+
+
+@register.simple_tag(takes_context=True)
+def signed(context: Mapping[str, Any], value: float, decimals: int) -> str:
+    """A number with its sign: `+1.2`, `−0.4`."""
+    return f"{'−' if value < 0 else '+'}{say_number(abs(value), _voice(context), decimals)}"
