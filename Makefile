@@ -24,13 +24,16 @@ demo: $(VENV)/ready-to-run ## a living shop in your browser (ARGS="--small --por
 
 test: $(VENV)/ready-to-test ## everything: set-up, lint, types, tests on SQLite and on PostgreSQL
 	@tools/chromium.sh
+	@tools/java.sh
 	@$(MAKE) --no-print-directory lint
 	@echo "Tests on PostgreSQL: what uses the database"
 	@$(BIN)/python tools/postgres.py $(PYTEST) -m "database and not looks"
-	@echo "Tests on SQLite: all of them"
-	@$(PYTEST)
+	@echo "Tests on Spark, in one process"
+	@$(BIN)/python -m pytest -n 0 -m spark
+	@echo "Tests on SQLite: all others"
+	@$(PYTEST) -m "not spark"
 
-check: lint tests ## lint, types and the quick tests (no browser, no crashes)
+check: lint tests ## lint, types and the quick tests (no browser, no crashes, no Spark)
 
 lint: $(VENV)/ready-to-test ## style, types and the direction of imports
 	@echo "Style, types, imports"
@@ -40,7 +43,7 @@ lint: $(VENV)/ready-to-test ## style, types and the direction of imports
 	@$(BIN)/lint-imports --no-logo
 
 tests: $(VENV)/ready-to-test
-	@$(PYTEST) -m "not browser and not crash"
+	@$(PYTEST) -m "not browser and not crash and not spark"
 
 format: $(VENV)/ready-to-test ## put the code into its usual shape
 	@$(BIN)/ruff check --fix --quiet . || true
@@ -52,7 +55,7 @@ messages: $(VENV)/ready-to-test ## collect sentences to translate and compile th
 tabler: $(VENV)/ready-to-test ## cut Tabler's style sheet down to what the pages use
 	@$(BIN)/python tools/tabler.py
 
-rivals: $(RIVALS)/ready $(RIVALS)-plspm/ready ## the programs that benchmarks/pls.py compares with, apart from ours
+rivals: $(RIVALS)/ready $(RIVALS)-plspm/ready $(RIVALS)-customers/ready $(RIVALS)-recommend/ready ## the programs that the benchmarks compare with, apart from ours
 
 bench: $(VENV)/ready-to-test rivals ## measure speed and quality, into benchmarks/RESULTS.md
 	@$(BIN)/python benchmarks/run.py $(ARGS)
@@ -64,7 +67,7 @@ dev: $(VENV)/ready-to-test ## an environment to work in
 	@echo "Ready: . $(BIN)/activate"
 
 clean: ## take the environment away; the demo shop stays
-	@rm -rf $(VENV) $(RIVALS) $(RIVALS)-plspm
+	@rm -rf $(VENV) $(RIVALS) $(RIVALS)-plspm $(RIVALS)-customers $(RIVALS)-recommend
 
 $(VENV)/made:
 	@$(if $(PYTHON),,echo "Langganan needs Python 3.11 or newer, and there is no python3 here. Install it, then run make again."; exit 1;)
@@ -92,7 +95,9 @@ $(VENV)/ready-to-test: requirements-dev.lock tests/reference/answers.txt pyproje
 # Rivals are under the GPL and want other versions: they stay out of our environment and of our locks.
 $(RIVALS)/ready: GROUP := bench
 $(RIVALS)-plspm/ready: GROUP := bench-plspm
-$(RIVALS)/ready $(RIVALS)-plspm/ready: pyproject.toml
+$(RIVALS)-customers/ready: GROUP := bench-customers
+$(RIVALS)-recommend/ready: GROUP := bench-recommend
+$(RIVALS)/ready $(RIVALS)-plspm/ready $(RIVALS)-customers/ready $(RIVALS)-recommend/ready: pyproject.toml
 	@echo "Installing rivals into $(@D)"
 	@$(PYTHON) -m venv $(@D)
 	@$(@D)/bin/python -m pip --disable-pip-version-check --quiet install "pip>=25.1"

@@ -12,9 +12,12 @@ HERE = Path(__file__).parent
 PARTS = {
     "shop.py": "The first slice on the full demo shop, against its budget",
     "tables.py": "RFM and cohort tables beside pandas",
-    "recommend.py": "Recommendations: each customer's last basket of the demo shop",
+    "lifetime_past.py": "Lifetimes: what was foreseen in the past of real shops, beside naive rules",
+    "season.py": "Seasons: simulated shops, forecast with and without their season",
+    "next_basket.py": "The next basket beside published methods and libraries",
     "pls.py": "PLS-SEM beside its rivals, on large data, and beside the arithmetic",
     "pls_validity.py": "PLS-SEM: do intervals, tests and power hold what they promise?",
+    "scale.py": "A whole refresh on shops of 100,000 to 10 million lines",
     "size.py": "What an installation weighs",
 }
 HEAD = """# Results

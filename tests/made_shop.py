@@ -14,6 +14,7 @@ from langganan.opening import shop_from_orders
 from langganan.shop import Shop
 
 Line = tuple[str, str | None, str, str, float, int]
+SMALL = Path(langganan.__file__).parent / "data/online_retail_600customers.parquet"
 TODAY = date(2011, 12, 10)
 """The real shop's clock stands here, the day after its last order."""
 
@@ -51,8 +52,17 @@ def count(shop: Shop, sku: str, *, left: float, day: str) -> None:
     shop.engine.load("products", products)
 
 
+def cost(shop: Shop, minor: dict[str, float]) -> None:
+    """Note what one of some products costs the shop, in minor units."""
+    products = {name: values.copy() for name, values in shop.engine.run("select * from products").items()}
+    known = {str(sku): minor.get(str(sku), np.nan) for sku in shop.names.skus}
+    products["unit_cost"] = np.array(list(known.values()), float)[products["product_id"]]
+    products["counted_on"] = products["counted_on"].astype("datetime64[D]")
+    shop.engine.load("products", products)
+    shop._made = None
+
+
 @cache
 def real() -> Shop:
     """The packaged shop with 600 customers."""
-    path = Path(langganan.__file__).parent / "data/online_retail_600customers.parquet"
-    return langganan.open(path, zone="Europe/London", currency="GBP")
+    return langganan.open(SMALL, zone="Europe/London", currency="GBP")

@@ -40,6 +40,12 @@ def test_segments_of_a_file_as_json(orders: str) -> None:
     assert {row["customer"] for row in rows} == {f"C{n}" for n in range(1, 11)}
 
 
+def test_suggestions_say_how_they_were_found_in_the_language_asked_for(orders: str) -> None:
+    said = run("recommend", "C3", orders, "-k", "2", "--explore", "0,5", "--language", "id").output
+    assert "Dibeli" in said
+    assert len(said.strip().rsplit("\n\n", 1)[1]) > 40
+
+
 def test_recommendations_come_with_reasons(orders: str) -> None:
     rows = json.loads(run("recommend", "C3", orders, "-k", "2", "--json").output)
     assert (rows[0]["sku"], len(rows)) == ("P3", 2)

@@ -11,7 +11,7 @@ import pytest
 
 import langganan as lg
 from langganan.errors import ArgumentError, FileError
-from langganan.words import Phrase
+from langganan.words import Phrase, Voice
 from made_shop import TODAY, Line, made, real
 
 DAY = date(2026, 6, 30)
@@ -48,7 +48,7 @@ def test_progress_is_told_and_changes_nothing() -> None:
 
     insights = made(ODD["one product"]).refresh(as_of=DAY, progress=tell)
     assert told == sorted(told)
-    assert len(told) == 10
+    assert len(told) == len(insights.__dataclass_fields__) - 1
     assert insights.segments.rows() == made(ODD["one product"]).refresh(as_of=DAY).segments.rows()
 
 
@@ -151,6 +151,13 @@ def test_opening_the_package_is_light() -> None:
     code = f"import sys, langganan; print(sorted({heavy}), langganan.Shop)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.startswith("[] ")
+
+
+def test_habits_are_listed_in_words() -> None:
+    listed = real().customer_habits(as_of=TODAY, voice=Voice("id"))
+    assert set(listed["aspect"]) <= {"weekday", "part", "channel", "price", "category"}
+    assert "on Thursdays" in real().customer_habits(as_of=TODAY)["habit"]
+    assert "on Thursdays" not in listed["habit"]
 
 
 def test_figures_and_cohorts_are_in_the_shops_money() -> None:

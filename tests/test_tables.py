@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from langganan.errors import TableError
-from langganan.tables import ORDER_LINES, Listing
+from langganan.tables import ORDER_LINES, ORDER_ROWS, Listing
 
 GOOD = {
     "line_id": np.array([1]),
@@ -16,10 +16,17 @@ GOOD = {
     "amount": np.array([100]),
     "kind": np.array(["sale"], dtype=object),
 }
+ROWS = {column.name: np.array([]) for column in ORDER_ROWS.columns if column.required}
 
 
 def test_a_good_table_passes_in_the_schemas_order() -> None:
-    assert list(ORDER_LINES.check(dict(reversed(GOOD.items())))) == list(GOOD)
+    assert list(ORDER_LINES.check(dict(reversed(GOOD.items()))))[: len(GOOD)] == list(GOOD)
+
+
+def test_columns_that_need_not_be_there_say_that_nothing_is_known() -> None:
+    checked = ORDER_LINES.check(GOOD)
+    assert (checked["minute"].tolist(), checked["channel"].tolist()) == ([-1], [""])
+    assert "channel" not in ORDER_ROWS.check(ROWS)
 
 
 def test_a_missing_column_is_named_with_those_there_are() -> None:

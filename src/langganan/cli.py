@@ -5,20 +5,20 @@ from __future__ import annotations
 import json
 import os
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated, Any
 
 import typer
 
-from langganan import cli_audit, cli_plan, cli_study
+from langganan import arguments, cli_audit, cli_evaluate, cli_lifetime, cli_plan, cli_simulate, cli_study
+from langganan.cli_numbers import number
+from langganan.cli_shop import AsJson, AsOf, Currency, Home, Source, Zone
+from langganan.cli_shop import day as _day
+from langganan.cli_shop import progress_bar as _progress
+from langganan.cli_shop import shop_of as _shop
+from langganan.cli_shop import show as _show
 from langganan.errors import LanggananError
 from langganan.words import Phrase, Voice, mark
-
-if TYPE_CHECKING:
-    from langganan.shop import Shop
-    from langganan.tables import Result
 
 app = typer.Typer(
     name="langganan",
@@ -29,20 +29,12 @@ app = typer.Typer(
     rich_markup_mode="markdown",
 )
 app.command()(cli_audit.audit)
+app.command()(cli_evaluate.evaluate)
+app.command()(cli_lifetime.lifetime)
 app.command()(cli_plan.plan)
+app.command()(cli_simulate.simulate)
 app.command()(cli_study.questionnaire)
 app.command()(cli_study.study)
-FIRST_YEAR, LAST_YEAR = 1990, 2100
-Home = Annotated[
-    Path | None, typer.Option("--home", help="The data folder (else LANGGANAN_HOME, else the platform's).")
-]
-AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON object instead of text.")]
-Source = Annotated[
-    Path | None, typer.Argument(help="An order file to look at; without one, the shop in the data folder.")
-]
-AsOf = Annotated[str | None, typer.Option("--as-of", metavar="YYYY-MM-DD", help="Look from this day.")]
-Currency = Annotated[str, typer.Option("--currency", help="What a file's amounts are in (ISO 4217).")]
-Zone = Annotated[str, typer.Option("--zone", help="Time zone of a file's times.")]
 Port = Annotated[int, typer.Option("--port", min=1, max=65535, help="Where the web app listens.")]
 NearBy = Annotated[bool, typer.Option("--lan", help="Let phones on the same network open it too.")]
 
@@ -154,19 +146,41 @@ def import_file(
 
 @app.command()
 def refresh(
+    source: Annotated[
+        str | None,
+        typer.Argument(help="Tables of your own to work on: a folder, s3a://..., jdbc:postgresql://..."),
+    ] = None,
     home: Home = None,
     as_of: AsOf = None,
+    engine: Annotated[str | None, typer.Option("--engine", help="duckdb or spark (else LANGGANAN_ENGINE).")] = None,
+    master: Annotated[str | None, typer.Option("--master", help="Where Spark runs; else all cores here.")] = None,
+    to: Annotated[Path | None, typer.Option("--to", help="The new folder for what tables of yours give.")] = None,
+    currency: Currency = "IDR",
+    zone: Zone = "Asia/Jakarta",
     as_json: AsJson = False,
 ) -> None:
     """Work everything out anew from the orders: all of it, or nothing.
 
-    Example: `langganan refresh --as-of 2011-11-30`
+    Examples: `langganan refresh --as-of 2011-11-30`, `langganan refresh --engine spark --master local[4]`,
+    `langganan refresh ./tables --to ./found --engine spark --currency GBP --zone Europe/London`
     """
+    from langganan.storage.choice import EngineChoice
+
+    on = EngineChoice.given(engine, master)
+    if source is not None or to is not None:
+        from langganan.opening import refresh_tables
+
+        with _progress(quiet=as_json) as report:
+            facts = refresh_tables(
+                source, to, zone=zone, currency=currency, as_of=_day(as_of), on=on, progress=report
+            )  # fmt: skip
+        _tell(facts, as_json, f"Done. The results are in {to}")
+        return
     _open_home(home)
     from langganan.web import terminal
 
     with _progress(quiet=as_json) as report:
-        facts = terminal.refresh(_day(as_of), report)
+        facts = terminal.refresh(_day(as_of), report, on)
     _tell(facts, as_json, f"Done. See it with: langganan serve --home {_use(home)}")
 
 
@@ -187,13 +201,24 @@ def segments(
     currency: Currency = "IDR",
     zone: Zone = "Asia/Jakarta",
     as_of: AsOf = None,
+    moved: Annotated[
+        int | None, typer.Option("--moved", metavar="DAYS", help="Count who changed group over the last DAYS days.")
+    ] = None,
     as_json: AsJson = False,
 ) -> None:
     """Who is best, loyal, new, slipping or gone quiet (recency, frequency, monetary value).
 
-    Examples: `langganan segments orders.csv`, `langganan segments --json`
+    Examples: `langganan segments orders.csv`, `langganan segments --moved 90`, `langganan segments --json`
     """
-    _show(_shop(file, home, currency, zone).segments(as_of=_day(as_of)), as_json)
+    shop, day = _shop(file, home, currency, zone), _day(as_of)
+    if moved is None:
+        _show(shop.segments(as_of=day), as_json)
+        return
+    from langganan.understand import movement
+
+    if not as_json:
+        typer.echo("\n".join(map(str, movement.said(shop.movements(day or shop.as_of, moved)))) + "\n")
+    _show(shop.movement(moved, as_of=day), as_json)
 
 
 @app.command()
@@ -201,16 +226,28 @@ def recommend(
     customer: Annotated[str, typer.Argument(help="The customer's number as the source writes it.")],
     file: Source = None,
     home: Home = None,
-    k: Annotated[int, typer.Option("-k", min=1, max=50, help="How many products.")] = 5,
+    k: Annotated[int, typer.Option("-k", min=1, max=100, help="How many products.")] = 5,
+    explore: Annotated[
+        float | None, typer.Option(parser=number(0, 1), help="Share of places (0 to 1) for products never bought.")
+    ] = None,
     currency: Currency = "IDR",
     zone: Zone = "Asia/Jakarta",
+    as_of: AsOf = None,
+    language: Annotated[str, typer.Option("--language", help="en or id.")] = "en",
     as_json: AsJson = False,
 ) -> None:
-    """What one customer would like, each with its reason.
+    """What one customer would like, each with its reason, and how that was found.
 
-    Example: `langganan recommend 17850 orders.csv -k 3`
+    Examples: `langganan recommend 17850 orders.csv -k 3`, `langganan recommend 17850 --explore 0.4`
     """
-    _show(_shop(file, home, currency, zone).recommend(customer, k=k), as_json)
+    from langganan.personalise.wishes import Wishes
+
+    voice, shop = Voice(arguments.language(language)), _shop(file, home, currency, zone)
+    day = _day(as_of) or shop.as_of
+    _show(shop.recommend(customer, k=k, explore=explore, as_of=day, voice=voice), as_json)
+    if not as_json:
+        found = shop.recommendations(day, wishes=Wishes(k=k, explore=explore))
+        typer.echo("\n" + found.how().say(voice))
 
 
 @app.command()
@@ -295,17 +332,6 @@ def _open_home(home: Path | None) -> None:
         raise missing
 
 
-def _shop(file: Path | None, home: Path | None, currency: str, zone: str) -> Shop:
-    """The shop of a file, told with what was doubtful about it, or the one in the data folder."""
-    import langganan
-    from langganan.storage.folder import DataFolder
-
-    shop = langganan.open(file or DataFolder.chosen(home).path, currency=currency, zone=zone)
-    for doubt in shop.doubts:
-        typer.secho(f"? {doubt}", err=True)
-    return shop
-
-
 def _first_login(folder: Path) -> None:
     from langganan.web import terminal
 
@@ -324,38 +350,5 @@ def _serve(host: str, port: int) -> None:
     )
 
 
-def _show(result: Result, as_json: bool) -> None:
-    typer.echo(json.dumps(result.rows(), default=str) if as_json else str(result))
-
-
 def _tell(facts: dict[str, Any], as_json: bool, text: str = "") -> None:
     typer.echo(json.dumps(facts, default=str) if as_json else text or "\n".join(f"{k}: {v}" for k, v in facts.items()))
-
-
-def _day(text: str | None) -> Any:
-    from datetime import date
-
-    from langganan.errors import ArgumentError
-
-    try:
-        day = None if text is None else date.fromisoformat(text)
-    except ValueError as error:
-        raise ArgumentError(mark("{given} is not a day. Write it like 2026-11-30."), given=text or "") from error
-    if day is not None and not FIRST_YEAR <= day.year <= LAST_YEAR:
-        raise ArgumentError(
-            mark("{given} is out of reach: days from {first} to {last} can be looked at."),
-            given=text or "", first=str(FIRST_YEAR), last=str(LAST_YEAR),
-        )  # fmt: skip
-    return day
-
-
-@contextmanager
-def _progress(*, quiet: bool = False) -> Iterator[Callable[[Phrase, float], None]]:
-    """A progress bar on the terminal's error channel; nothing where output is for a program."""
-    from rich.console import Console
-    from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeElapsedColumn
-
-    columns = (TextColumn("{task.description:<34}"), BarColumn(), TaskProgressColumn(), TimeElapsedColumn())
-    with Progress(*columns, console=Console(stderr=True), disable=quiet) as bar:
-        task = bar.add_task("", total=1.0)
-        yield lambda doing, share: bar.update(task, description=doing.say(Voice()), completed=share)

@@ -12,12 +12,11 @@ import typer
 
 from langganan.cli_numbers import number
 from langganan.cli_shop import AsJson, Currency, Zone, progress_bar, shop_of
-from langganan.words import decimals_of
+from langganan.words import Progress, decimals_of
 
 if TYPE_CHECKING:
     from langganan.shop import Shop
     from langganan.simulate import Simulation, Written
-    from langganan.simulate.write import Progress
 
 LIKE, LIKE_CURRENCY, LIKE_ZONE = "online_retail.parquet", "GBP", "Europe/London"
 
@@ -70,7 +69,7 @@ def _write(shop: Simulation, out: Path, unit: int, report: Progress) -> Written:
     from langganan.simulate import write_order_file, write_tables
     from langganan.storage.duckdb_engine import DuckDBEngine
 
-    with TemporaryDirectory(dir=None) as spill, DuckDBEngine(spill=Path(spill)) as engine:
+    with TemporaryDirectory() as spill, DuckDBEngine(spill=Path(spill)) as engine:
         if not out.suffix:
             return write_tables(shop, out, engine, progress=report)
         return write_order_file(shop, out, engine, folder=Path(spill) / "parts", unit=unit, progress=report)

@@ -5,11 +5,15 @@ A named SQL is a file beside the Python that uses its rows, written in DuckDB's 
 
 - `takings`: sale and return lines of goods, so that amounts add up to what the shop kept; a view
   that is there as soon as `order_lines` and `products` are (see `takings.sql`);
-- `purchases`: sale lines of goods, less those that were undone by a given day (`purchases.sql`);
+- `undone`: the sale lines that returns undid by a given day (`undone.sql`);
+- `purchases`: sale lines of goods, less those that were undone (`purchases.sql`);
+- `visits`: what they come to by known customer, order and day (`visits.sql`);
+- `baskets`: what known customers' orders held, of `purchases` (`baskets.sql`);
+- `customer_products`: in how many orders each known customer bought what (`customer_products.sql`);
 - `on_hand`: what is left of each product on a given day (`on_hand.sql`);
-- `baskets`: what known customers' orders held, of `purchases` (`baskets.sql`).
+- `daily_takings`: `takings` by customer and day, the same for every day (`daily_takings.sql`).
 
-The last three depend on the day and are made by `Shop`, for one day at a time, with `Engine.make`.
+All but `takings` are made by `Loop` with `Engine.make`, for one day at a time, as soon as a statement reads them.
 """
 
 from __future__ import annotations

@@ -8,7 +8,7 @@ words at the last moment, for one reader's `Voice`.
 from __future__ import annotations
 
 import gettext
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
@@ -104,6 +104,8 @@ class Phrase:
 
 Value = str | int | float | Decimal | date | Money | Phrase
 """What a gap may be filled with; a `Decimal` is said with the decimals it has."""
+Progress = Callable[[Phrase, float], None]
+"""Who is told, during long work, what is being done and what share of it is behind (0 to 1)."""
 
 
 def mark(text: str) -> str:

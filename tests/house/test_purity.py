@@ -12,7 +12,8 @@ import langganan
 SOURCE = Path(langganan.__file__).parent
 STAGES = ("collect", "understand", "personalise", "engage", "measure", "sustain", "protect")
 FORBIDDEN = {
-    "django", "duckdb", "psycopg", "sqlite3", "requests", "httpx", "aiohttp", "smtplib", "pandas", "polars", "pyarrow"
+    "django", "duckdb", "psycopg", "sqlite3", "requests", "httpx", "aiohttp", "smtplib", "pandas", "polars", "pyarrow",
+    "pyspark", "sqlglot",
 }  # fmt: skip
 NETWORK = {"http.client", "urllib.request", "langganan.web", "langganan.storage", "langganan.channels"}
 

@@ -6,7 +6,7 @@ from functools import partial
 import numpy as np
 import pytest
 
-from langganan.personalise.recommend import Wishes, recommend
+from langganan.personalise.recommend import Wishes, for_newcomer, recommend
 from langganan.words import Phrase, Voice
 from made_shop import TODAY, Line, count, made, real
 
@@ -142,3 +142,43 @@ def test_bought_together_counts_orders_and_lift() -> None:
     found = made([*lines, *((str(n), "ani", "C", "2026-01-01", 1, 1) for n in range(2, 4))]).together()
     assert (found.shared.tolist(), found.lift.tolist()) == ([2, 2], [2.0, 2.0])
     assert found.score[0] == pytest.approx(2 / 7)
+
+
+def test_a_trial_keeps_to_what_the_shop_wishes() -> None:
+    shop, goods = real(), real()._goods(TODAY)
+    new = goods["product_id"][goods["first_day"].astype("datetime64[D]") > np.datetime64(TODAY) - 28]
+    people = np.unique(shop.recommendations(TODAY).customer_id)
+    refused = tuple((int(person), int(product)) for person in people for product in new)
+    found = shop.recommendations(TODAY, wishes=Wishes(refused=refused, trial=1.0))
+    assert not set(refused) & set(zip(found.customer_id.tolist(), found.product_id.tolist(), strict=True))
+
+
+def test_nothing_that_was_first_sold_later_is_suggested() -> None:
+    shop, then = real(), date(2011, 6, 1)
+    sold = shop.engine.run("select distinct product_id from order_lines where day <= $then", then=then)["product_id"]
+    found = shop.recommendations(then, wishes=Wishes(trial=1.0))
+    assert (found.kind == "trial").any()
+    assert np.isin(found.product_id, sold).all()
+
+
+def test_what_goes_with_a_suggestion_was_bought_by_the_customer() -> None:
+    found = real().recommendations(TODAY, wishes=Wishes(k=10, explore=0.5))
+    rows = real().engine.run("select distinct customer_id, product_id from purchases")
+    bought = set(zip(rows["customer_id"].tolist(), rows["product_id"].tolist(), strict=True))
+    told = np.flatnonzero(found.because >= 0)
+    pairs = zip(found.customer_id[told].tolist(), found.because[told].tolist(), strict=True)
+    assert all(pair in bought for pair in pairs)
+
+
+def test_an_order_that_lies_on_two_days_is_one_order() -> None:
+    lines = [("1", "ani", "A", "2026-01-01", 1, 1), ("1", "ani", "B", "2026-01-02", 1, 1)]
+    reasons = made([*lines, ("2", "budi", "B", "2026-01-03", 1, 1)]).recommend("ani")["reason"]
+    assert set(reasons) == {"Bought in the only order so far, on 1 January 2026"}
+
+
+def test_somebody_new_gets_no_more_of_a_category_than_wished() -> None:
+    shop = made([*LINES, ("9", "new", "POST", "2026-01-03", 1, 1)], categories={"A": "tea", "B": "tea"})
+    goods, person = shop._goods(date(2026, 1, 5)), shop.names.customer("new")
+    found = for_newcomer(person, goods, as_of=date(2026, 1, 5), wishes=Wishes(per_category=1))
+    assert [shop.names.codes(found.product_id).tolist().count(sku) for sku in "CD"] == [1, 1]
+    assert len(found) == 3

@@ -34,3 +34,12 @@ def test_a_column_may_be_called_anything(tmp_path: Path, kind: str) -> None:
         assert list(engine.read_parquet(file)) == [name]
         engine.load("t", {name: np.array(["2026-01-01"], dtype="datetime64[D]")})
         assert list(engine.run("select * from t")) == [name]
+
+
+def test_what_does_not_fit_into_memory_spills_out_of_the_way(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    engine = DuckDBEngine()
+    (folder,) = engine.run("select current_setting('temp_directory') as folder")["folder"].tolist()
+    assert Path(folder).parent == tmp_path
+    del engine
+    assert not Path(folder).exists()

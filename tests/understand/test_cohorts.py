@@ -80,6 +80,14 @@ def test_a_cells_customers_are_as_many_as_it_counts(period: Period) -> None:
         assert len(real().in_cohort(*days, period=period.value, as_of=TODAY)) == found.active[row]
 
 
+def test_who_came_back_by_then_are_as_many_as_counted() -> None:
+    found = real()._cohorts(TODAY)
+    for row in range(2, len(found), 20):
+        days = (found.month[row].item(), int(found.month_number[row]))
+        if days[1]:
+            assert len(real().in_cohort(*days, by_then=True, as_of=TODAY)) == found.returned[row]
+
+
 def test_a_cell_has_first_and_last_days() -> None:
     days = cell_days(date(2026, 1, 17), 2, period=Period.MONTH)
     assert list(map(str, days.values())) == ["2026-01-01", "2026-01-31", "2026-03-01", "2026-03-31"]
@@ -96,3 +104,8 @@ def test_a_cell_is_said_with_how_sure() -> None:
 def test_unknown_periods_are_refused() -> None:
     with pytest.raises(ArgumentError, match="period is 'year'. It is one of: week, month, quarter"):
         made(LINES).cohorts(period="year")
+
+
+def test_one_customer_is_not_customers() -> None:
+    found = made([("1", "ani", "A", "2026-01-05", 1, 100)])._cohorts(date(2026, 1, 31))
+    assert str(said(found, 0)[0]).startswith("1 customer bought")

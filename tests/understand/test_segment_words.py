@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from itertools import product
 from pathlib import Path
 
@@ -46,3 +47,9 @@ def test_of_one_order_it_is_said_that_no_habit_shows() -> None:
     assert "1 order, the last" in words
     assert "cannot be told yet" in words
     assert "cannot be told yet" not in " ".join(map(str, said(real()._segments(TODAY), 0)))
+
+
+def test_days_are_counted_as_people_do() -> None:
+    lines = [("1", "ani", "A", "2026-01-01", 2, 200), ("2", "ani", "A", "2026-01-02", 2, 200)]
+    facts = [" ".join(map(str, said(made(lines)._segments(date(2026, 1, day)), 0))) for day in (2, 3, 5)]
+    assert [word in text for word, text in zip(("today", "1 day ago", "3 days ago"), facts, strict=True)] == [True] * 3

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass, fields
 from typing import Any
 
 import numpy as np
@@ -105,6 +105,13 @@ def _dead(goods: Columns) -> Array:
     left = goods["on_hand"] > 0
     wanted = goods["dead"] & goods["offered"] & (left | (goods["revenue_year"] > 0))
     return _first(wanted, goods["revenue_year"], before=left)
+
+
+def as_columns(tasks: Sequence[Task]) -> dict[str, Array]:
+    """Put tasks into columns, one row each, in their order; `why` and `message` are phrases."""
+    numbers = {"subject_id", "value", "minutes"}
+    told = {field.name: [getattr(task, field.name) for task in tasks] for field in fields(Task)}
+    return {name: np.array(values, np.int64 if name in numbers else object) for name, values in told.items()}
 
 
 PICKS: dict[str, Callable[[Columns], Array]] = {

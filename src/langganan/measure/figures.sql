@@ -1,8 +1,8 @@
 -- What the plain figures count, on the day $as_of: customers by when they bought, and what the shop took.
 with days as (
     select customer_id, day
-    from purchases
-    where customer_id >= 0 and day <= $as_of
+    from visits
+    where day <= $as_of
     group by customer_id, day
 ),
 followed as (
@@ -26,4 +26,4 @@ select
     (select count(*) from watched where next_day is not null and date_diff('day', day, next_day) <= 60) as again,
     (select count(*) from people) as customers,
     (select count(*) from people where last_day > $active_from) as active,
-    (select cast(coalesce(sum(amount), 0) as bigint) from takings where day <= $as_of and day > $month_from) as revenue
+    (select cast(coalesce(sum(amount), 0) as bigint) from daily_takings where day <= $as_of and day > $month_from) as revenue

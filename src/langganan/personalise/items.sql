@@ -8,16 +8,10 @@ with seen as (
     where day <= $as_of
     group by product_id
 ),
-pairs as (
-    select customer_id, product_id, max(day) as last_day
-    from baskets
-    where day <= $as_of
-    group by customer_id, product_id
-),
 bought as (
     select product_id, count(*) as customers,
         cast(sum(case when last_day > $recent_from then 1 else 0 end) as bigint) as customers_recent
-    from pairs
+    from customer_products
     group by product_id
 ),
 in_orders as (
@@ -40,7 +34,7 @@ opened as (
     select min(day) as shop_first_day from order_lines where day <= $as_of
 ),
 people as (
-    select count(distinct customer_id) as shop_customers from pairs
+    select count(distinct customer_id) as shop_customers from customer_products
 )
 select h.product_id,
     h.offered and (h.on_hand is null or h.on_hand > 0) as allowed,

@@ -54,8 +54,13 @@ def _turns(pools: Ranking) -> Array:
 def _within(pools: Ranking, category: Array, most: int) -> Array:
     """Rows that are among the first `most` of their category in the customer's list."""
     kind = category[pools.product]
-    key = pools.customer * np.int64(category.max(initial=0) + 2) + kind + 1
-    order = np.argsort(key, kind="stable")
-    turn = np.empty(len(key), np.int64)
-    turn[order] = np.arange(len(key)) - np.searchsorted(key[order], key[order])
+    key = pools.customer * np.int64(category.max(initial=0) + 2) + kind
+    return first_of_each(np.where(kind < 0, -1, key), most)
+
+
+def first_of_each(kind: Array, most: int) -> Array:
+    """This function will say which rows are among the first `most` of their kind; -1 is no kind, and has no limit."""
+    order = np.argsort(kind, kind="stable")
+    turn = np.empty(len(kind), np.int64)
+    turn[order] = np.arange(len(kind)) - np.searchsorted(kind[order], kind[order])
     return (turn < most) | (kind < 0)

@@ -34,9 +34,9 @@ def because(known: Known, history: History, customer: Array, product: Array) -> 
     """
     if not len(customer):
         return np.zeros(0, np.int64), np.zeros(0, np.int64)
-    shared = faded(history)[customer].multiply(known.goes.T.tocsr()[product]).tocsr()
-    best = np.asarray(shared.argmax(axis=1)).ravel()
-    alike = np.asarray(known.goes[best, product]).ravel()
+    shared = faded(history)[customer].multiply(known.goes.turned[product]).tocsr()
+    best, there = np.asarray(shared.argmax(axis=1)).ravel(), shared.max(axis=1).toarray().ravel() > 0
+    alike = np.where(there, np.asarray(known.goes.plain[best, product]).ravel(), 0)
     count = known.items.customers
     both = alike * (np.sqrt(count[best] * count[product]) + known.shrink)
     return np.where(alike > 0, best, -1), np.round(both).astype(np.int64)
@@ -47,7 +47,7 @@ def reason(row: dict[str, Any]) -> Phrase:
     if row["kind"] == "repeat":
         return _of_own(row["times"], row["orders"], row["usual_days"], row["last_day"])
     if row["kind"] == "trial":
-        return Phrase(mark("New in the shop since {day}"), {"day": row["first_day"]})
+        return Phrase(mark("New here: first sold on {day}"), {"day": row["first_day"]})
     if row["why"] == "together" and row["because"] >= 0:
         return _of_pair(row["because_name"], row["both"])
     if row["why"] == "neighbours":
@@ -86,5 +86,5 @@ def _of_popularity(customers: int, recent: int) -> Phrase:
             mark("{n} customers bought it in the last {days} days"),
         )  # fmt: skip
     if not customers:
-        return Phrase(mark("Nobody has bought it yet"))
+        return Phrase(mark("None of the customers on record has it yet"))
     return Phrase(mark("{n} customer has bought it"), {"n": customers}, mark("{n} customers have bought it"))

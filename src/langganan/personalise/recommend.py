@@ -14,9 +14,9 @@ from langganan.personalise.basket.history import History
 from langganan.personalise.basket.model import Model, fit
 from langganan.personalise.basket.ranking import Ranking
 from langganan.personalise.basket.repeat import Own
-from langganan.personalise.mix import mixed
+from langganan.personalise.mix import first_of_each, mixed
 from langganan.personalise.reasons import RECENT_DAYS, because, reason, strongest
-from langganan.personalise.trial import Newcomers, tried
+from langganan.personalise.trial import Newcomers, Rules, tried
 from langganan.personalise.wishes import Wishes
 from langganan.tables import Array, Columns, Result
 from langganan.words import Phrase, mark
@@ -69,18 +69,18 @@ class Recommendations(Result):
         found = self.backtest
         if self.method == "learned":
             text = mark(
-                "Learned from this shop's orders: of every 100 products in the last orders of {customers} customers it "
-                "finds about {ours} among 10 suggestions; what they bought most often finds {plain}."
+                "Learned from this shop's orders: of every 100 products in {orders} known orders, kept hidden, it "
+                "finds about {ours} among 10 suggestions; what each customer bought most often finds {plain}."
             )
-        elif found.customers:
+        elif found.orders:
             text = mark(
-                "By what each customer bought most often: on the last orders of {customers} customers that finds "
-                "{plain} of 100 products among 10 suggestions, and what could be learned {ours}, not surely more."
+                "By what each customer bought most often: in {orders} known orders, kept hidden, that finds {plain} of "
+                "100 products among 10 suggestions, and what could be learned {ours}, not surely more."
             )
         else:
             return Phrase(mark("By what each customer bought most often: there is too little here to learn more from."))
         shares = {"ours": round(100 * found.learned), "plain": round(100 * found.frequency)}
-        return Phrase(text, {"customers": found.customers, **shares})
+        return Phrase(text, {"orders": found.orders, **shares})
 
 
 def recommend(
@@ -110,7 +110,10 @@ def for_newcomer(customer: int, items: Columns, *, as_of: date, wishes: Wishes) 
     may = items["allowed"].astype(bool) & ~np.isin(items["product_id"], wishes.excluded)
     may &= ~np.isin(items["product_id"], [product for person, product in wishes.refused if person == customer])
     order = np.lexsort((items["product_id"], -items["customers"], -items["customers_recent"]))
-    rows = order[may[order]][: wishes.k]
+    rows = order[may[order]]
+    if wishes.per_category is not None:
+        rows = rows[first_of_each(_categories(items)[rows], wishes.per_category)]
+    rows = rows[: wishes.k]
     share = items["customers"][rows] / np.maximum(items["shop_customers"][rows], 1)
     nothing = np.zeros(len(rows), np.int64)
     return Recommendations(
@@ -133,25 +136,28 @@ class _Desk:
 
     def suggest(self, history: History, seed: list[int]) -> Columns:
         """This function will give the columns of `Recommendations` for all customers of a part."""
-        pools = self.model.pools(self._ask(history), depth=None if self.wishes.per_category else self.wishes.k)
-        kinds = np.unique(self.items["category"].astype(str), return_inverse=True)
-        category = np.where(kinds[0][kinds[1]] == "", -1, kinds[1])
+        refused = self._refused(history)
+        pools = self.model.pools(self._ask(history, refused), depth=None if self.wishes.per_category else self.wishes.k)
+        category = _categories(self.items)
         new = Newcomers.of(self.items, as_of=np.datetime64(self.as_of, "D"))
         listed = mixed(pools, category, self.wishes)
-        listed, on_trial = tried(listed, history, new, share=self.wishes.trial, seed=seed)
+        rules = Rules(self.wishes.trial, category, self.wishes.per_category, refused)
+        listed, on_trial = tried(listed, history, new, rules, seed=seed)
         return self._told(history, listed, on_trial)
 
-    def _ask(self, history: History) -> Ask:
-        """The question is for the day after `as_of`."""
-        tomorrow = int(np.datetime64(self.as_of, "D").astype(np.int64)) + 1
+    def _refused(self, history: History) -> Array:
+        """The pairs that were refused, as keys customer * I + product (places)."""
         refused = np.array(self.wishes.refused, np.int64).reshape(-1, 2)
         known = np.isin(refused[:, 0], history.customers) & np.isin(refused[:, 1], history.products)
         people = np.searchsorted(history.customers, refused[known, 0])
         goods = np.searchsorted(history.products, refused[known, 1])
-        return Ask(
-            history, np.flatnonzero(history.orders), np.full(len(history.customers), tomorrow),
-            self.items["allowed"] & (self.items["customers"] > 0), people * np.int64(len(history.products)) + goods,
-        )  # fmt: skip
+        return people * np.int64(len(history.products)) + goods
+
+    def _ask(self, history: History, refused: Array) -> Ask:
+        """The question is for the day after `as_of`."""
+        tomorrow = int(np.datetime64(self.as_of, "D").astype(np.int64)) + 1
+        today, known = np.full(len(history.customers), tomorrow), self.items["customers"] > 0
+        return Ask(history, np.flatnonzero(history.orders), today, self.items["allowed"] & known, refused)
 
     def _told(self, history: History, listed: Ranking, on_trial: Array) -> dict[str, Array]:
         """The rows with what is said about them."""
@@ -181,6 +187,12 @@ def _bought(history: History, listed: Ranking, as_of: date) -> dict[str, Array]:
     times[there], last[there] = own.times[at], own.last_day[at].astype("datetime64[D]")
     usual[there] = np.where(own.times[at] > 1, own.days_between[at] / np.maximum(own.times[at] - 1, 1), np.nan)
     return {"times": times, "last_day": last, "usual_days": usual}
+
+
+def _categories(items: Columns) -> Array:
+    """Each product's category as a number; -1 for none."""
+    names, kind = np.unique(items["category"].astype(str), return_inverse=True)
+    return np.where(names[kind] == "", -1, kind) if len(kind) else np.zeros(0, np.int64)
 
 
 def _of_items(items: Columns, rows: Array) -> dict[str, Array]:

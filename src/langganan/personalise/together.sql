@@ -24,15 +24,20 @@ usual as (
 pairs as (
     select a.product_id, b.product_id as other_id, count(*) as shared
     from usual a
-    join usual b on b.order_id = a.order_id and b.product_id <> a.product_id
+    join usual b on b.order_id = a.order_id and b.product_id > a.product_id
     group by a.product_id, b.product_id
     having count(*) >= 2
+),
+both_ways as (
+    select product_id, other_id, shared from pairs
+    union all
+    select other_id as product_id, product_id as other_id, shared from pairs
 ),
 scored as (
     select p.product_id, p.other_id, p.shared, c.orders, d.orders as other_orders, t.all_orders,
         1.0 * p.shared * t.all_orders / (c.orders * d.orders) as lift,
         p.shared / (sqrt(1.0 * c.orders * d.orders) + 5) as score
-    from pairs p
+    from both_ways p
     join counts c on c.product_id = p.product_id
     join counts d on d.product_id = p.other_id
     join on_hand h on h.product_id = p.other_id

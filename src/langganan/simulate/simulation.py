@@ -64,11 +64,6 @@ class Simulation:
         goods = self.profile.goods
         return Catalogue.of(goods, products=self.products or len(goods.weight), days=len(self.days))
 
-    @cached_property
-    def expected_lines(self) -> float:
-        """Roughly how many lines there will be, by the pilot."""
-        return self._pilot[1] * self.customers
-
     def product_table(self) -> dict[str, Array]:
         """The products as an engine takes them. This function will give a PRODUCTS table."""
         return self.catalogue.table(self.profile.goods)

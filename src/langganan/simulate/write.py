@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from glob import escape
 from pathlib import Path
@@ -12,9 +11,8 @@ from langganan.engine import Engine, named_sql
 from langganan.errors import ArgumentError, SetupError
 from langganan.simulate.simulation import Simulation
 from langganan.tables import Array
-from langganan.words import Phrase, mark
+from langganan.words import Phrase, Progress, mark
 
-Progress = Callable[[Phrase, float], None]
 FILES = (".csv", ".parquet")
 
 

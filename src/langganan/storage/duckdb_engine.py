@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+import shutil
+import tempfile
+import weakref
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Self
@@ -19,18 +22,18 @@ VIEWS = ("takings",)
 class DuckDBEngine:
     """An `Engine` on one DuckDB connection; nothing is read over the network, no extension is loaded.
 
-    `memory_limit` is DuckDB's own (such as "700MB"); beyond it, work spills to `spill`.
+    `memory_limit` is DuckDB's own (such as "700MB"); beyond it, work spills to `spill`, else to a folder of this
+    engine's own among the system's temporary ones, which goes with it.
     """
 
     def __init__(self, *, memory_limit: str = "700MB", threads: int = 2, spill: Path | None = None) -> None:
         settings: dict[str, bool | float | int | list[str] | str] = {
+            "temp_directory": str(spill or self._folder()),
             "memory_limit": memory_limit,
             "threads": threads,
             "autoinstall_known_extensions": False,
             "TimeZone": "UTC",
         }
-        if spill is not None:
-            settings["temp_directory"] = str(spill)
         self._settings = settings
         self._connection = duckdb.connect(":memory:", config=settings)
 
@@ -92,6 +95,11 @@ class DuckDBEngine:
 
     def __exit__(self, *_: object) -> None:
         self.close()
+
+    def _folder(self) -> Path:
+        folder = Path(tempfile.mkdtemp(prefix="langganan-"))
+        weakref.finalize(self, shutil.rmtree, folder, ignore_errors=True)
+        return folder
 
     def _execute(self, sql: str, parameters: Mapping[str, Parameter]) -> duckdb.DuckDBPyConnection:
         used = {key: value for key, value in parameters.items() if re.search(rf"\${key}\b", sql)}

@@ -2,7 +2,7 @@
 
 A folder holds `order_lines*.parquet` and `products*.parquet`, each one file or several, or folders `order_lines` and
 `products` of such files, or a folder by the first name, as Spark writes it. A database (`jdbc:...`) has tables or views
-of those two names. Columns and types are those of `tables.py`.
+of those two names, or is Langganan's own. Columns and types are those of `tables.py`.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ import numpy as np
 
 from langganan.engine import Engine
 from langganan.errors import ArgumentError, FileError, TableError
+from langganan.storage.own_database import tables_in
 from langganan.tables import ORDER_LINES, PRODUCTS, Array, Column, Columns, Schema
 from langganan.words import mark
 
@@ -33,7 +34,10 @@ def holds_tables(folder: Path) -> bool:
 
 
 def attach(engine: Engine, source: str) -> None:
-    """Attach the tables of a folder, an address or a database; see below. `ArgumentError` for one that needs Spark."""
+    """Attach `order_lines` and `products` of a folder, an address (`s3a://...`) or a database (`jdbc:...`).
+
+    Raises `ArgumentError` for an address or a database where the engine is not Spark.
+    """
     if "://" not in source:
         attach_tables(engine, source)
         return
@@ -68,10 +72,12 @@ def attach_tables(engine: Engine, source: str) -> None:
 def attach_database(engine: SparkEngine, url: str, *, parts: int = 8) -> None:
     """Attach `order_lines` and `products` of a PostgreSQL database (`jdbc:postgresql://...`), and check them.
 
-    Order lines are read in `parts` ranges of `line_id` at once.
+    A database without them that is Langganan's own is read as the lake holds it. Order lines are read in `parts`
+    ranges of `line_id` at once. Raises `SetupError` where the database does not answer.
     """
+    tables = tables_in(engine, url)
     for schema, key in ((ORDER_LINES, "line_id"), (PRODUCTS, "")):
-        engine.attach_jdbc(_given(schema), url, schema.name, key=key, parts=parts)
+        engine.attach_jdbc(_given(schema), url, tables[schema.name], key=key, parts=parts)
         _check(engine, schema)
 
 

@@ -13,7 +13,7 @@ from langganan.engine import Parameter, named_sql
 from langganan.errors import SetupError
 from langganan.storage.arrow import arrow_of, columns_of
 from langganan.storage.duckdb_engine import DuckDBEngine
-from langganan.storage.spark_session import session
+from langganan.storage.spark_session import answering, session
 from langganan.storage.spark_sql import parameters_of, spark_sql, steps
 from langganan.tables import Array, Columns
 from langganan.words import mark
@@ -53,7 +53,7 @@ class SparkEngine:
         """Make a table of a PostgreSQL database readable as `name`; `url` is `jdbc:postgresql://host/db?user=...`.
 
         With a `key` (a column of whole numbers) the table is read in `parts` ranges of it at the same time.
-        Raises `SetupError` where the driver is missing.
+        Raises `SetupError` where the driver is missing, or the database does not answer or has no such table.
         """
         if not self.has_driver():
             raise SetupError(
@@ -64,13 +64,13 @@ class SparkEngine:
                 option="LANGGANAN_SPARK_JARS",
             )
         reader = partial(self._session.read.jdbc, url, properties={"driver": DRIVER})
-        if not key:
-            self._name(name, reader(table))
-            return
-        ends = reader(table).selectExpr(f"min(`{key}`) as first", f"max(`{key}`) as last").first()
-        first, last = (0, 0) if ends is None or ends["first"] is None else (int(ends["first"]), int(ends["last"]))
-        whole = reader(table, column=key, lowerBound=first, upperBound=last + 1, numPartitions=parts)
-        self._name(name, whole)
+        with answering():
+            if not key:
+                self._name(name, reader(table))
+                return
+            ends = reader(table).selectExpr(f"min(`{key}`) as first", f"max(`{key}`) as last").first()
+            first, last = (0, 0) if ends is None or ends["first"] is None else (int(ends["first"]), int(ends["last"]))
+            self._name(name, reader(table, column=key, lowerBound=first, upperBound=last + 1, numPartitions=parts))
 
     def has_driver(self) -> bool:
         """True where Spark was started with PostgreSQL's JDBC driver."""

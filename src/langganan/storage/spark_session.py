@@ -8,6 +8,8 @@ import shutil
 import subprocess
 import tempfile
 import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
 from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -77,6 +79,29 @@ def _started(sql: Any, settings: dict[str, str]) -> SparkSession:
         ) from error
 
 
+@contextmanager
+def answering() -> Iterator[None]:
+    """Say in one sentence why a database does not answer, where Java would take a page."""
+    from py4j.protocol import Py4JJavaError
+    from pyspark.errors import PySparkException
+
+    try:
+        yield
+    except (Py4JJavaError, PySparkException) as error:
+        raise SetupError(
+            mark("Spark could not read the database ({problem}). Check its address, the user and the tables."),
+            problem=_reason(error).strip().split("\n")[0].rstrip("."),
+        ) from error
+
+
+def _reason(error: Any) -> str:
+    """What the driver said; Spark wraps it into a sentence of its own that tells less."""
+    told = getattr(error, "java_exception", None) or getattr(error, "_origin", None)
+    while told is not None and told.getClass().getName().startswith("org.apache.spark"):
+        told = told.getCause()
+    return str(error if told is None else told.getMessage())
+
+
 def _check_java() -> None:
     """A sentence where there is no Java, or one too old; pyspark's own answer is forty lines."""
     home = os.environ.get("JAVA_HOME")
@@ -126,14 +151,14 @@ def _of_session(context: Any) -> dict[str, str]:
     """What a session of ours needs so that rows are the same as DuckDB's: overflow is an error, times have no zone.
 
     Tables that come from Python stay out of the plan: there, every step of planning would go through all their rows.
+    What Spark's own configuration says about pieces of a shuffle holds; its usual 200 would be far too many here.
     """
     settings = {
         "spark.sql.session.timeZone": "UTC",
         "spark.sql.ansi.enabled": "true",
         "spark.sql.timestampType": "TIMESTAMP_NTZ",
-        "spark.sql.adaptive.enabled": "true",
         "spark.sql.execution.arrow.localRelationThreshold": "0",
     }
-    if context.master.startswith("local"):
+    if context.master.startswith("local") and context.getConf().get("spark.sql.shuffle.partitions") is None:
         settings["spark.sql.shuffle.partitions"] = str(PER_CORE * context.defaultParallelism)
     return settings

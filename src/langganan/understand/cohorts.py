@@ -89,9 +89,18 @@ def cell_days(month: date, number: int, *, period: Period, by_then: bool = False
 
 
 _FIRST = {
-    Period.WEEK: mark("{n} customers bought for the first time in the week from {day}."),
-    Period.MONTH: mark("{n} customers bought for the first time in the month from {day}."),
-    Period.QUARTER: mark("{n} customers bought for the first time in the quarter from {day}."),
+    Period.WEEK: (
+        mark("{n} customer bought for the first time in the week from {day}."),
+        mark("{n} customers bought for the first time in the week from {day}."),
+    ),
+    Period.MONTH: (
+        mark("{n} customer bought for the first time in the month from {day}."),
+        mark("{n} customers bought for the first time in the month from {day}."),
+    ),
+    Period.QUARTER: (
+        mark("{n} customer bought for the first time in the quarter from {day}."),
+        mark("{n} customers bought for the first time in the quarter from {day}."),
+    ),
 }
 _BACK = {
     Period.WEEK: mark("By the end of week {number} after it, {returned} had come back: {share} ({range})."),
@@ -103,7 +112,8 @@ _BACK = {
 def said(found: Cohorts, row: int) -> tuple[Phrase, ...]:
     """Say one cell in sentences. This function will give who came, who came back, and what each has brought."""
     customers, returned = int(found.customers[row]), int(found.returned[row])
-    sentences = [Phrase(_FIRST[found.period], {"n": customers, "day": found.month[row].item()})]
+    one, many = _FIRST[found.period]
+    sentences = [Phrase(one, {"n": customers, "day": found.month[row].item()}, many)]
     if found.month_number[row]:
         about = {"share": said_share(returned, customers), "range": said_range(returned, customers)}
         number = {"number": int(found.month_number[row]), "returned": returned}

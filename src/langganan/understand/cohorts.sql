@@ -3,8 +3,8 @@
 -- of it the shop kept: `kept` is revenue less cost for goods with a known cost, `uncosted` the revenue of the others.
 with days as (
     select customer_id, day
-    from purchases
-    where customer_id >= 0 and day <= $as_of
+    from visits
+    where day <= $as_of
     group by customer_id, day
 ),
 active as (
@@ -20,23 +20,14 @@ numbered as (
         row_number() over (partition by customer_id order by active_in) as turn
     from (select distinct customer_id, active_in from active) once
 ),
-sums as (
-    select t.customer_id, t.day, sum(t.amount) as amount,
-        sum(case when p.unit_cost is not null and not isnan(p.unit_cost)
-            then t.amount - p.unit_cost * t.quantity else 0 end) as kept,
-        sum(case when p.unit_cost is null or isnan(p.unit_cost) then t.amount else 0 end) as uncosted
-    from takings t
-    join products p on p.product_id = t.product_id
-    where t.customer_id >= 0 and t.day <= $as_of
-    group by t.customer_id, t.day
-),
 paid as (
     select customer_id,
         case when $period = 'week' then cast(date_trunc('week', day) as date)
             when $period = 'quarter' then cast(date_trunc('quarter', day) as date)
             else cast(date_trunc('month', day) as date) end as paid_in,
         amount, kept, uncosted
-    from sums
+    from daily_takings
+    where customer_id >= 0 and day <= $as_of
 ),
 cells as (
     select first_in, active_in as paid_in, 1 as active,

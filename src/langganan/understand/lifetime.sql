@@ -1,11 +1,11 @@
 -- One row per known customer who had bought by $cut: when first and last, on how many days after the first (x),
 -- the sum of the logarithms of the gaps between those days, what the first day and the later ones brought, and
 -- what came in the days after $cut up to $until, which a forecast made on $cut must not see.
--- For a day in the past `purchases` may be that of today: a sale undone since then counts as never made.
+-- For a day in the past `visits` may be that of today: a sale undone since then counts as never made.
 with days as (
     select customer_id, day, cast(sum(amount) as bigint) as amount
-    from purchases
-    where customer_id >= 0 and day <= $until
+    from visits
+    where day <= $until
     group by customer_id, day
 ),
 spaced as (

@@ -1,25 +1,25 @@
 -- What each known customer buys most: the first $products products and $categories categories by number of
 -- orders, of equals the one bought last; beside it all of the customer's orders.
-with once as (
-    select customer_id, product_id, order_id, day
-    from baskets
-    where day <= $as_of
-),
-totals as (
+with totals as (
     select customer_id, count(distinct order_id) as of_orders
-    from once
+    from visits
+    where day <= $as_of
     group by customer_id
 ),
+by_category as (
+    select b.customer_id, b.order_id, cast(p.category as varchar) as category, max(b.day) as last_day
+    from baskets b
+    join products p on p.product_id = b.product_id
+    where b.day <= $as_of and p.category is not null
+    group by b.customer_id, b.order_id, cast(p.category as varchar)
+),
 things as (
-    select customer_id, product_id, cast(null as varchar) as category, count(*) as orders, max(day) as last_day
-    from once
-    group by customer_id, product_id
+    select customer_id, product_id, cast(null as varchar) as category, orders, last_day
+    from customer_products
     union all
-    select o.customer_id, -1, cast(p.category as varchar), count(distinct o.order_id), max(o.day)
-    from once o
-    join products p on p.product_id = o.product_id
-    where p.category is not null
-    group by o.customer_id, cast(p.category as varchar)
+    select customer_id, -1, category, count(*), max(last_day)
+    from by_category
+    group by customer_id, category
 ),
 ranked as (
     select customer_id, product_id, category, orders, last_day,

@@ -2,8 +2,8 @@
 -- those who had bought before came again.
 with days as (
     select customer_id, day
-    from purchases
-    where customer_id >= 0 and day <= $as_of
+    from visits
+    where day <= $as_of
     group by customer_id, day
 ),
 turns as (

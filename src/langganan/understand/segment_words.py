@@ -72,19 +72,31 @@ ONE_ORDER = Phrase(
 def said(found: Segments, row: int) -> tuple[Phrase, ...]:
     """Say what a customer's segment means. This function will give who they are, what to do, and what it rests on.
 
+    Of one order only the facts are said.
+
     The scores are places among the shop's own customers and no estimates, so they have no interval; that of what
     comes next stands with rhythm and lifetime.
     """
     code = str(found.segment[row])
     words = SEGMENTS.get(code, (Phrase("{name}", {"name": code}),))
     facts = Phrase(
-        mark("{n} order, the last {silent} days ago, {revenue} in all."),
-        {"n": int(found.orders[row]), "silent": int(found.silent_days[row]), "revenue": Money(int(found.revenue[row]))},
-        mark("{n} orders, the last {silent} days ago, {revenue} in all."),
+        mark("{n} order, the last {ago}, {revenue} in all."),
+        {
+            "n": int(found.orders[row]),
+            "ago": _ago(int(found.silent_days[row])),
+            "revenue": Money(int(found.revenue[row])),
+        },
+        mark("{n} orders, the last {ago}, {revenue} in all."),
     )
     shopify = Phrase(
         mark("In Shopify's words {group}: {what}"),
         {"group": str(found.shopify[row]).replace("_", " "), "what": SHOPIFY[str(found.shopify[row])]},
     )
-    alone = (ONE_ORDER,) if found.orders[row] == 1 else ()
-    return (*words, facts, *alone, shopify)
+    # where most came once, the middle fifth did too, and cells such as `loyal` would call one order a habit
+    return (ONE_ORDER, facts) if found.orders[row] == 1 else (*words, facts, shopify)
+
+
+def _ago(days: int) -> Phrase:
+    if not days:
+        return Phrase(mark("today"))
+    return Phrase(mark("{n} day ago"), {"n": days}, mark("{n} days ago"))

@@ -4,6 +4,7 @@ import numpy as np
 
 from langganan.personalise.basket.history import History
 from langganan.personalise.basket.neighbours import nearest, tastes
+from langganan.personalise.basket.twofold import Twofold
 
 
 def _history(baskets: dict[int, list[list[int]]]) -> History:
@@ -21,5 +22,5 @@ def test_tastes_fade_within_groups_and_between_them_as_in_the_paper() -> None:
 def test_nobody_is_a_neighbour_of_himself() -> None:
     people = tastes(_history({1: [[0]], 2: [[0, 1]], 3: [[2]]}))
     lengths = np.asarray(people.multiply(people).sum(axis=1)).ravel()
-    found = nearest(people[:1], people, lengths, np.array([0]), 1)
+    found = nearest(people[:1], Twofold.of(people), lengths, np.array([0]), 1)
     np.testing.assert_allclose(found, people[1:2].toarray())

@@ -56,7 +56,7 @@ def test_without_a_second_order_there_is_nothing_to_guess():
 
 def test_an_empty_history_is_no_accident():
     found = evaluate(History.of({"customer_id": NONE, "basket": NONE, "product_id": NONE}), k=3)
-    assert str(found.verdict()[0]).startswith("Only 0 customers")
+    assert str(found.verdict()[0]).startswith("No customer has two orders")
 
 
 @pytest.fixture(scope="module")
@@ -94,3 +94,11 @@ def test_the_day_is_looked_from():
     shop = made([*lines, ("9", "budi", "A", "2026-01-01", 1, 1)])
     assert shop.evaluate(1, as_of=date(2026, 1, 1)).customers == 0
     assert shop.evaluate(1).customers == 1
+
+
+@pytest.mark.parametrize(
+    ("customers", "said"), [(0, "No customer has two orders"), (1, "Only 1 customer has an order")]
+)
+def test_one_and_none_are_said_as_such(customers, said):
+    (sentence,) = map(str, of(ours=0.9, rule=0.1, gap=(0.5, 0.9), customers=customers).verdict())
+    assert sentence.startswith(said)

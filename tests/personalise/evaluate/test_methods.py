@@ -7,7 +7,7 @@ from langganan.personalise.basket.history import History
 from langganan.personalise.evaluate import frequency
 from langganan.personalise.evaluate.item_neighbours import ItemKnn, item_knn, similarities
 from langganan.personalise.evaluate.matrices import best, bought
-from langganan.personalise.evaluate.methods import RIVALS
+from langganan.personalise.evaluate.methods import RIVALS, ours
 from langganan.personalise.evaluate.tifu import Tifu, nearest, tifu, tifu_vectors
 from langganan.personalise.evaluate.upcf import UpCf, alike, upcf, user_wise_popularity
 
@@ -113,3 +113,9 @@ def test_every_method_works_on_the_smallest_shop(rival, baskets):
     ranked = rival.prepare(small, 2, 1)(small, people, 2)
     assert len(ranked) == len(people)
     assert all(len(set(row)) == len(row) for row in (r[r >= 0].tolist() for r in ranked))
+
+
+def test_what_only_hidden_orders_hold_is_never_suggested() -> None:
+    rows = {"customer_id": np.array([0, 0, 1]), "basket": np.array([0, 1, 0]), "product_id": np.array([0, 1, 2])}
+    known, truth = History.of(rows).without_last()
+    assert ours(known, np.array([0]), 3, today=truth.today, seed=1).tolist() == [[0, -1, -1]]

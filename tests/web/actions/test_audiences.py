@@ -45,6 +45,10 @@ def test_a_name_that_cannot_be_is_refused(kept: Audience, name: str, sentence: s
         audiences.rename(kept.pk, name, by=None)
 
 
+def test_a_name_is_one_line_without_what_cannot_be_seen(kept: Audience) -> None:
+    assert audiences.rename(kept.pk, "Rumah\r\nbaru \u202e", by=None).name == "Rumah baru"
+
+
 def test_nobody_is_no_list(db: None) -> None:
     with pytest.raises(ArgumentError, match="nobody to keep"):
         audiences.keep("Spring", [], how=HOW, by=None)

@@ -32,7 +32,7 @@ def test_came_back_by_then_never_shrinks(demo):
 
 def test_spent_by_each_is_all_so_far_over_everybody(demo):
     spent, each = (cohort_table(demo.current_refresh, measure=name).rows[0] for name in ("revenue", "each"))
-    so_far = [sum(cell.amount for cell in spent.cells[: number + 1]) for number in range(len(spent.cells))]
+    so_far = [sum(cell.amount or 0 for cell in spent.cells[: number + 1]) for number in range(len(spent.cells))]
     assert [cell.amount for cell in each.cells] == [round(money / spent.customers) for money in so_far]
 
 

@@ -68,12 +68,12 @@ class Examples:
 
 @dataclass(frozen=True)
 class Backtest:
-    """Mean share of a hidden order among the first 10 suggested, over `customers`, learned and by frequency alone.
+    """Mean share of a hidden order among the first 10 suggested, over `orders` of them, learned and by frequency alone.
 
     `error` is the standard error of the difference; weights were learned on other customers than those asked about.
     """
 
-    customers: int
+    orders: int
     learned: float
     frequency: float
     error: float
@@ -90,7 +90,7 @@ class Backtest:
 
 
 def backtest(examples: Examples, *, seed: int) -> Backtest:
-    """Learn on one half of the customers and ask about the other, both ways; at most 2,000 customers.
+    """Learn on one half of the customers and ask about the other, both ways; at most 2,000 hidden orders.
 
     This function will give recall at 10 of learned weights and of personal frequency on the same hidden orders.
     """

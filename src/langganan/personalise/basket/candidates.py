@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -14,9 +13,10 @@ from langganan.personalise.basket.features import Person, Terms
 from langganan.personalise.basket.history import History
 from langganan.personalise.basket.known import Known
 from langganan.personalise.basket.repeat import Own
+from langganan.personalise.basket.threads import mapped
 from langganan.tables import Array
 
-CHUNK, THREADS = 256, 2
+CHUNK = 128
 FROM_EACH = 50
 """New products that each looker (neighbours, together, popularity) puts forward."""
 Made = TypeVar("Made")
@@ -62,8 +62,7 @@ def weigh(known: Known, ask: Ask, handle: Callable[[Candidates, Candidates], Mad
     def one(people: Array) -> Made:
         return handle(*_lot(known, ask, people))
 
-    with ThreadPoolExecutor(THREADS) as pool:
-        return list(pool.map(one, lots))
+    return mapped(one, lots)
 
 
 def gathered(parts: list[Candidates]) -> Candidates:
@@ -78,7 +77,8 @@ def _lot(known: Known, ask: Ask, people: Array) -> tuple[Candidates, Candidates]
     own, person = Own.of(part), Person.of(Own.of(part), part.orders)
     today = None if ask.today is None else ask.today[people]
     week = known.items.week(today, len(people))
-    looks = np.array([known.near(part), known.goes_with(part)])
+    looks = np.empty((2, len(people), len(part.products)), np.float32)
+    looks[0], looks[1] = known.near(part), known.goes_with(part)
     terms = features.of_own(own, known.items, today)
     terms |= features.of_any(own.product, week[own.customer], known.items, looks[:, own.customer, own.product])
     terms |= person.terms(own.customer)

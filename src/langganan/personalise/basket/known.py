@@ -12,6 +12,7 @@ from langganan.personalise.basket.items import Items
 from langganan.personalise.basket.neighbours import nearest, tastes
 from langganan.personalise.basket.repeat import Own
 from langganan.personalise.basket.together import SHRINK, alike
+from langganan.personalise.basket.twofold import Twofold
 from langganan.tables import Array
 
 FADE = 0.9
@@ -25,8 +26,8 @@ class Known:
     """
 
     items: Items
-    goes: Any
-    tastes: Any
+    goes: Twofold
+    tastes: Twofold
     lengths: Array
     people: Array
     popular: Array
@@ -41,7 +42,7 @@ class Known:
         goes = alike(own, len(history.customers), len(history.products))
         items = Items.of(history, own)
         popular = np.lexsort((-items.recent[1, -1], -items.customers))
-        return cls(items, goes, vectors, lengths, history.customers[people], popular)
+        return cls(items, Twofold.of(goes), Twofold.of(vectors), lengths, history.customers[people], popular)
 
     def near(self, part: History) -> Array:
         """This function will give what the customers most like each of these buy: customers x products, float32."""
@@ -53,7 +54,7 @@ class Known:
 
     def goes_with(self, part: History) -> Array:
         """This function will give what goes with each customer's purchases, later ones counting for more."""
-        return (faded(part) @ self.goes).toarray()
+        return self.goes.after(faded(part))
 
 
 def faded(history: History) -> Any:

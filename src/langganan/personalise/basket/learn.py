@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -9,7 +10,7 @@ import numpy as np
 from langganan.tables import Array
 
 STEPS, ENOUGH = 25, 1e-6
-BLOCK, MOST_ODDS = 1 << 16, 60
+BLOCK = 1 << 13
 PULL = 10.0
 """Weight of the squared coefficients (of standardised terms) against the sum of log losses, L2 / 2."""
 
@@ -39,16 +40,24 @@ def learn(terms: Array, came: Array, weight: Array) -> Weights:
     """
     if not len(terms):
         return Weights(0.0, np.zeros(terms.shape[1], np.float32), np.zeros(terms.shape[1], np.float32))
-    middle, spread = terms.mean(axis=0, dtype=np.float64), terms.std(axis=0, dtype=np.float64)
-    spread = np.where(spread > ENOUGH, spread, np.inf)
+    middle = _mean(terms, lambda rows: rows)
     ready = np.ones((len(terms), terms.shape[1] + 1), np.float32)
-    ready[:, 1:] = (terms - middle.astype(np.float32)) / spread.astype(np.float32)
+    np.subtract(terms, middle.astype(np.float32), out=ready[:, 1:])
+    spread = np.sqrt(_mean(ready[:, 1:], np.square))
+    spread = np.where(spread > ENOUGH, spread, np.inf)
+    ready[:, 1:] /= spread.astype(np.float32)
     share = min(max(float(came.mean()), 1e-6), 1 - 1e-6)
     found = np.zeros(ready.shape[1])
     found[0] = np.log(share / (1 - share))
     if came.any() and not came.all():
         found = _newton(ready, came.astype(np.float32), found, weight.astype(np.float32))
     return Weights(float(found[0]), middle.astype(np.float32), (found[1:] / spread).astype(np.float32))
+
+
+def _mean(table: Array, change: Callable[[Array], Array]) -> Array:
+    """The mean of each column, changed, in double precision, a block of rows at a time."""
+    blocks = (change(table[at : at + BLOCK]).sum(axis=0) for at in range(0, len(table), BLOCK))
+    return sum(blocks, np.zeros(table.shape[1])) / len(table)
 
 
 def _newton(ready: Array, came: Array, found: Array, weight: Array) -> Array:
@@ -76,8 +85,9 @@ def _look(ready: Array, came: Array, found: Array, pull: Array, weight: Array) -
     for at in range(0, len(ready), BLOCK):
         rows, here, weighs = ready[at : at + BLOCK], came[at : at + BLOCK], weight[at : at + BLOCK]
         odds = rows @ found.astype(np.float32)
-        chance = 1 / (1 + np.exp(-np.clip(odds, -MOST_ODDS, MOST_ODDS)))
-        loss += float((weighs * (np.logaddexp(np.float32(0), odds) - here * odds)).sum(dtype=np.float64))
+        small = np.exp(-np.abs(odds))
+        chance = np.where(odds < 0, small, np.float32(1)) / (1 + small)
+        loss += float((weighs * (np.log1p(small) + np.maximum(odds, 0) - here * odds)).sum(dtype=np.float64))
         slope = slope + (weighs * (chance - here)) @ rows
         bend = bend + rows.T @ (rows * (weighs * chance * (1 - chance))[:, None])
     return loss, slope, bend

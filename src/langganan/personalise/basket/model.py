@@ -12,6 +12,7 @@ from langganan.personalise.basket.history import History
 from langganan.personalise.basket.known import Known
 from langganan.personalise.basket.ranking import Ranking
 from langganan.personalise.basket.scores import Frequency, Learned, Score
+from langganan.personalise.basket.threads import one_blas_thread
 from langganan.tables import Array
 
 ENOUGH_ORDERS, MOST_LEVELS = 2_000, 3
@@ -66,13 +67,14 @@ def fit(history: History, *, seed: int) -> Model:
     the ones before it too), then count products and people again with nothing hidden. Where what was learned does not
     find more of the hidden orders than personal frequency does, it will rank by personal frequency.
     """
-    examples = _examples(history, seed)
-    known = Known.of(history, lines=LINES, seed=seed)
-    if examples is None:
-        return Model(known, Frequency(), Backtest.none())
-    found = backtest(examples, seed=seed)
-    by = Learned.of(examples.own, examples.new, examples.came, examples.weight) if found.better else Frequency()
-    return Model(known, by, found)
+    with one_blas_thread():
+        examples = _examples(history, seed)
+        known = Known.of(history, lines=LINES, seed=seed)
+        if examples is None:
+            return Model(known, Frequency(), Backtest.none())
+        found = backtest(examples, seed=seed)
+        by = Learned.of(examples.own, examples.new, examples.came, examples.weight) if found.better else Frequency()
+        return Model(known, by, found)
 
 
 def _examples(history: History, seed: int) -> Examples | None:
@@ -84,7 +86,8 @@ def _examples(history: History, seed: int) -> Examples | None:
         if not len(people):
             break
         known = Known.of(rest, lines=LINES, seed=seed)
-        ask = Ask(rest, people, truth.today)
+        sold = np.bincount(rest.product, minlength=len(rest.products)) > 0
+        ask = Ask(rest, people, truth.today, allowed=sold)
         parts = weigh(known, ask, lambda own, new: (own, new))
         sides = gathered([own for own, _ in parts]), gathered([new for _, new in parts])
         levels.append(Examples.of(sides[0], sides[1], truth, ask))

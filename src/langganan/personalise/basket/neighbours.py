@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 
 from langganan.personalise.basket.history import History
+from langganan.personalise.basket.twofold import Twofold
 from langganan.tables import Array
 
 GROUPS, FADE_IN, FADE_BETWEEN = 11, 0.9, 0.9
@@ -36,7 +37,7 @@ def tastes(history: History, groups: int = GROUPS, fade_in: float = FADE_IN, fad
     return sparse.csr_matrix((weight.astype(np.float32), (history.customer, history.product)), shape=shape)
 
 
-def nearest(wanted: Any, people: Any, lengths: Array, not_these: Array, k: int = NEIGHBOURS) -> Array:
+def nearest(wanted: Any, people: Twofold, lengths: Array, not_these: Array, k: int = NEIGHBOURS) -> Array:
     """The mean vector of the `k` nearest of `people` (Euclid) to each row of `wanted`; dense, float32.
 
     `not_these` is each wanted customer's own place among `people` (-1: not there), who is not a neighbour of
@@ -44,11 +45,12 @@ def nearest(wanted: Any, people: Any, lengths: Array, not_these: Array, k: int =
     """
     from scipy import sparse
 
-    far = lengths - 2 * (wanted @ people.T).toarray()
+    far = np.multiply(people.flipped.after(wanted), np.float32(-2), order="C")
+    far += lengths
     there = np.flatnonzero(not_these >= 0)
     far[there, not_these[there]] = np.inf
-    k = max(min(k, people.shape[0] - 1), 1)
+    k = max(min(k, far.shape[1] - 1), 1)
     near = np.argpartition(far, k - 1, axis=1)[:, :k]
     rows = np.arange(0, near.size + 1, k)
     mean = sparse.csr_matrix((np.full(near.size, 1 / k, np.float32), near.ravel(), rows), shape=far.shape)
-    return (mean @ people).toarray()
+    return people.after(mean)

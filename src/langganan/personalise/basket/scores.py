@@ -10,6 +10,7 @@ import numpy as np
 from langganan.personalise.basket.candidates import Candidates
 from langganan.personalise.basket.features import GROUPS
 from langganan.personalise.basket.learn import Weights, learn
+from langganan.personalise.basket.threads import mapped
 from langganan.tables import Array
 
 Pair = tuple[Array, Array]
@@ -42,7 +43,8 @@ class Learned:
     @classmethod
     def of(cls, own: Candidates, new: Candidates, came: Pair, weight: Pair) -> Learned:
         """This function will learn both by logistic regression."""
-        return cls(learn(own.terms, came[0], weight[0]), learn(new.terms, came[1], weight[1]))
+        learned = mapped(learn, (own.terms, new.terms), came, weight)
+        return cls(learned[0], learned[1])
 
     def odds(self, own: Candidates, new: Candidates) -> Pair:
         return self.own.score(own.terms), self.new.score(new.terms)

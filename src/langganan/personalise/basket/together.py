@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from typing import Any
 
 import numpy as np
 
 from langganan.personalise.basket.repeat import Own
+from langganan.personalise.basket.threads import mapped
+from langganan.personalise.basket.twofold import Twofold
 from langganan.tables import Array
 
 SHRINK, TOP, MOST, LEAST = 5.0, 100, 6000, 2
-BLOCK, THREADS = 256, 2
+BLOCK = 128
 
 
 def alike(own: Own, customers: int, products: int) -> Any:
@@ -31,17 +32,16 @@ def alike(own: Own, customers: int, products: int) -> Any:
     ones = np.ones(len(own.customer), np.float32)
     every: Any = sparse.csr_matrix((ones, (own.customer, own.product)), shape=(customers, products))
     matrix = every[:, some].tocsr()
-    turned, root = matrix.T.tocsr(), np.sqrt(bought[some]).astype(np.float32)
+    people, root = Twofold.of(matrix), np.sqrt(bought[some]).astype(np.float32)
     blocks = [np.arange(at, min(at + BLOCK, len(some))) for at in range(0, len(some), BLOCK)]
-    with ThreadPoolExecutor(THREADS) as pool:
-        found = list(pool.map(partial(_most_alike, turned, matrix, root), blocks))
+    found = mapped(partial(_most_alike, people, root), blocks)
     of, other, value = (np.concatenate([part[place] for part in found]) for place in range(3))
     return sparse.csr_matrix((value, (some[other], some[of])), shape=(products, products))
 
 
-def _most_alike(turned: Any, matrix: Any, root: Array, block: Array) -> tuple[Array, Array, Array]:
+def _most_alike(people: Twofold, root: Array, block: Array) -> tuple[Array, Array, Array]:
     """The 100 products most alike to each of a block: the block's product, the other one, how alike."""
-    both = (turned[block] @ matrix).toarray()
+    both = np.ascontiguousarray(people.after(people.turned[block]))
     both[np.arange(len(block)), block] = 0
     both[both < LEAST] = 0
     both /= root[block, None] * root + np.float32(SHRINK)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -13,7 +12,7 @@ from langganan.personalise.evaluate import intervals, split
 from langganan.personalise.evaluate.methods import OURS, RIVALS, ours
 from langganan.personalise.evaluate.metrics import MEASURES, coverage, measure
 from langganan.tables import Array, Columns, Result
-from langganan.words import Phrase, mark
+from langganan.words import Phrase, Progress, mark
 
 FEWEST = 20
 """Customers to guess for below which nothing is concluded."""
@@ -21,7 +20,6 @@ MOST = 5_000
 """Customers guessed for: with more, the interval hardly gets narrower."""
 MOST_READ = 10_000
 """Customers whose orders are looked at; of larger shops about so many by their number."""
-Progress = Callable[[Phrase, float], None]
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -58,8 +56,7 @@ class Evaluation(Result):
     def verdict(self) -> list[Phrase]:
         """Say what came of it. This function will give a sentence on personal frequency and one on the best rival."""
         if self.customers < FEWEST:
-            text = mark("Only {n} customers have an order to guess. From {least} on it can be said what is better.")
-            return [Phrase(text, {"n": self.customers, "least": FEWEST})]
+            return [_too_few(self.customers)]
         best = 1 + int(np.argmax(self.recall[1:]))
         plain = self.method.tolist().index("personal")
         return [self._against(place) for place in dict.fromkeys((plain, best))]
@@ -89,6 +86,14 @@ def _sentence(low: float, high: float) -> str:
         "With {k} suggestions our model finds {ours} of 100 products of the next order, and the rule “{method}” "
         "{theirs}: it cannot be told yet which is better (the difference is {low} to {high})."
     )
+
+
+def _too_few(customers: int) -> Phrase:
+    if not customers:
+        return Phrase(mark("No customer has two orders yet, so there is nothing to guess."))
+    one = mark("Only {n} customer has an order to guess. From {least} on it can be said what is better.")
+    many = mark("Only {n} customers have an order to guess. From {least} on it can be said what is better.")
+    return Phrase(one, {"n": customers, "least": FEWEST}, many)
 
 
 def _of_100(share: float) -> Decimal:

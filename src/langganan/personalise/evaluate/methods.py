@@ -6,6 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 
+import numpy as np
+
 from langganan.personalise.basket.history import History
 from langganan.personalise.evaluate import frequency
 from langganan.personalise.evaluate.item_neighbours import ItemKnn, item_knn
@@ -29,10 +31,14 @@ class Rival:
 
 
 def ours(history: History, customers: Array, k: int, *, today: Array | None, seed: int) -> Array:
-    """This function will give the k best of each customer by our model, fitted to the history."""
+    """This function will give the k best of each customer by our model, fitted to the history.
+
+    Only products that somebody had bought are weighed: that others exist is known from the hidden orders alone.
+    """
     from langganan.personalise.basket.model import fit
 
-    return fit(history, seed=seed).score(history, customers, k=k, today=today).table(customers, k)
+    sold = np.bincount(history.product, minlength=len(history.products)) > 0
+    return fit(history, seed=seed).score(history, customers, k=k, today=today, allowed=sold).table(customers, k)
 
 
 def tuned(tried: Tried) -> Prepare:

@@ -3,7 +3,7 @@
 Gaps between purchases are the sum of k exponential stages at the customer's rate, Gamma(r, alpha) among customers; the
 chance to leave after a purchase, the first included, is Beta(a, b). k = 1 is the MBG/NBD, a larger k a steadier beat.
 Wagner & Hoppe 2008 (International Journal of Research in Marketing 25); Platzer 2016 (BTYDplus); Reutterer, Platzer &
-Schroder 2021 (International Journal of Research in Marketing 38). With d = T - t_x the likelihood is, up to
+Schröder 2021 (International Journal of Research in Marketing 38). With d = T - t_x the likelihood is, up to
 the product of gaps^(k - 1) / Γ(k)^x,
 
     Γ(r + kx)/Γ(r) alpha^r B(a, b + x + 1)/B(a, b) × (S + a/(b + x) (alpha + t_x)^-(r + kx)),

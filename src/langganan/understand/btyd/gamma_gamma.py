@@ -15,10 +15,10 @@ from langganan.arguments import shown
 from langganan.errors import ArgumentError
 from langganan.tables import Array
 from langganan.understand.btyd.fit import Loss, Maximum, Prior, maximise
+from langganan.understand.shares import Z
 from langganan.words import mark
 
 NAMES = ("p", "q", "v")
-NORMAL_95 = 1.959963984540054
 FEWEST = 4
 """A correlation of fewer customers has no interval."""
 
@@ -138,5 +138,5 @@ def _correlation(count: Array, mean: Array) -> tuple[float, float, float]:
     r = float(np.clip(one @ other / len(one), -1 + 1e-12, 1 - 1e-12))
     influence = one * other - r / 2 * (one**2 + other**2)
     error = np.sqrt(influence @ influence) / len(one) / (1 - r * r)
-    low, high = np.tanh([np.arctanh(r) - NORMAL_95 * error, np.arctanh(r) + NORMAL_95 * error]).tolist()
+    low, high = np.tanh([np.arctanh(r) - Z * error, np.arctanh(r) + Z * error]).tolist()
     return r, low, high

@@ -35,8 +35,9 @@ class Backtest(Result):
 
     `log_score` is the mean logarithm of the chance given to the number of orders that came (Good 1952; the higher
     the better; proper: only the truth does best); `mae` and `rmse` compare expected with real orders per customer,
-    `total_error` their sums, as a share of what came; `brier` is the mean squared error of the chance to come at all
-    (Brier 1950); `pit` is the largest distance of a tenth of the probability integral transform from one tenth.
+    `total_error` their sums, as a share of what came (NaN where nothing did); `brier` is the mean squared error of the
+    chance to come at all (Brier 1950); `pit` is the largest distance of a tenth of the probability integral transform
+    from one tenth.
     The rule `rhythm` (Kaplan-Meier) foresees only whether somebody comes, `old_rate` is the naive rule.
     """
 
@@ -149,7 +150,8 @@ def _scores(trial: Trial) -> Mapping[str, object]:
         missed = trial.expected - later
         row |= {
             "log_score": trial.log_chance.mean(), "mae": np.abs(missed).mean(), "rmse": np.sqrt((missed**2).mean()),
-            "total_error": missed.sum() / max(int(later.sum()), 1), "pit": np.abs(trial.pit - 1 / SLICES).max(),
+            "total_error": missed.sum() / later.sum() if later.any() else nothing,
+            "pit": np.abs(trial.pit - 1 / SLICES).max(),
         }  # fmt: skip
     return row
 

@@ -9,6 +9,7 @@ import numpy as np
 
 from langganan.tables import Array
 from langganan.understand.lifetime.backtest import Trial
+from langganan.understand.shares import wilson
 
 CASES, GROUPS = 30, 10
 WIDE = 1.2815515655446004
@@ -17,7 +18,7 @@ WIDE = 1.2815515655446004
 
 @dataclass(frozen=True, eq=False)
 class Calibration:
-    """Groups of chances given in the past, up to `ends`, and between which shares of each group came, 8 in 10 times.
+    """Groups of chances given in the past, up to `ends`, and between which shares of each group came: 80 % intervals.
 
     `days` is how far ahead that was.
     """
@@ -50,12 +51,5 @@ def calibration(tried: Sequence[Trial]) -> Calibration:
     group = np.searchsorted(ends, given)
     size, arrived = np.bincount(group, minlength=len(ends)), np.bincount(group, came, len(ends))
     enough = size >= CASES
-    low, high = _wilson(arrived[enough], size[enough])
+    low, high = wilson(arrived[enough], size[enough], z=WIDE)
     return Calibration((tried[0].cut.until - tried[0].cut.day).days, ends[enough], low, high)
-
-
-def _wilson(came: Array, of: Array) -> tuple[Array, Array]:
-    share, extra = came / of, WIDE**2 / of
-    middle = (share + extra / 2) / (1 + extra)
-    half = WIDE * np.sqrt(share * (1 - share) / of + extra / (4 * of)) / (1 + extra)
-    return middle - half, middle + half

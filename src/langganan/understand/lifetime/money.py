@@ -36,7 +36,7 @@ def order_value(rows: Columns) -> OrderValue:
     """Expect what one more order will come to. This function will give minor units for each row of `lifetime.sql`.
 
     An order is all that was bought on one day; the first one counts. Where how often customers come and what they pay
-    at a time go together (their rank correlation is surely beyond 0.1, Cohen's small effect), the Gamma-Gamma model's
+    at a time go together (their correlation is surely beyond 0.1, Cohen's small effect), the Gamma-Gamma model's
     condition fails and customers' means are shrunk to those of customers who came as often; else the Gamma-Gamma mean
     is given (Fader & Hardie 2013). What moves all customers is fitted to means capped at the shop's 99th percentile, so
     that no single outlier decides for everybody. Who paid nothing in all, or less, is expected to pay as a new customer

@@ -99,7 +99,10 @@ class Lifetime(Result):
 
 
 def counts(basis: Basis, days: int) -> dict[str, Array]:
-    """Foresee the next `days` days. This function will give, per row of the histories, all that depends on them."""
+    """Foresee the next `days` days. This function will give, per row of the histories, all that depends on them.
+
+    As orders on one day are one, no more than `days` of them come, whatever the model's continuous time allows.
+    """
     h, model, ahead = basis.histories, basis.model, weeks_ahead(basis.clock, basis.as_of, days)
     again = model.at_least(h, ahead, 1)
     low, high = likely_counts(model, h, ahead)
@@ -107,7 +110,8 @@ def counts(basis: Basis, days: int) -> dict[str, Array]:
     if days != basis.calibration.days:
         least, most = np.full(len(again), np.nan), np.full(len(again), np.nan)
     return {
-        "expected": model.expected(h, ahead), "expected_low": low, "expected_high": high,
+        "expected": np.minimum(model.expected(h, ahead), days),
+        "expected_low": np.minimum(low, days), "expected_high": np.minimum(high, days),
         "again": again, "again_low": least, "again_high": most,
     }  # fmt: skip
 

@@ -6,6 +6,7 @@ import math
 from typing import TYPE_CHECKING
 
 from langganan.understand.lifetime.terms import LEAST_CUSTOMERS
+from langganan.understand.shares import tenths
 from langganan.words import Money, Phrase, mark
 
 if TYPE_CHECKING:
@@ -25,16 +26,13 @@ TOO_LITTLE = mark(
     "another day, and two weeks."
 )
 SHORT = mark("History too short to see customers leaving: who stays away may still come back.")
-ALL, NONE = 9.5, 0.5
-
-
-def tenths(chance: float) -> Phrase:
-    """Say a chance as a frequency. This function will give `about 7 in 10`, `fewer than 1 in 10` and the like."""
-    if chance * 10 < NONE:
-        return Phrase(mark("fewer than 1 in 10"))
-    if chance * 10 >= ALL:
-        return Phrase(mark("nearly all of 10"))
-    return Phrase(mark("about {number} in 10"), {"number": _half_up(chance * 10)})
+NOTHING = mark(
+    "Up to the day that was looked at this customer had bought nothing, or given all of it back: nothing can be "
+    "foreseen."
+)
+SAME = mark(
+    "Tried on {n} stretches of {days} days of this shop's past, all orders together were missed by {most} in 100."
+)
 
 
 def again(found: Lifetime, row: int) -> Phrase:
@@ -69,15 +67,18 @@ def orders(found: Lifetime, row: int) -> Phrase:
 
 
 def next_order(found: Lifetime, row: int) -> Phrase:
-    """Say when the next order comes. This function will say `more likely never` where fewer than half ever come."""
+    """Say when the next order comes. This function will say of whom fewer than half come that they rather will not."""
     day, first, last = (column[row].item() for column in (found.next_day, found.next_from, found.next_to))
     if math.isnan(found.expected[row]):
         return too_little()
     if day is None:
-        return Phrase(mark("More likely than not, this customer will not order again."))
+        return Phrase(mark("More likely than not, this customer will not order again within three years."))
     if last is None:
         return Phrase(
-            mark("Half of the customers like this one order again by {day}; 1 in 10 by {first}, and some never do."),
+            mark(
+                "Half of the customers like this one order again by {day}; 1 in 10 by {first}, and some not within "
+                "three years."
+            ),
             {"day": day, "first": first},
         )
     return Phrase(
@@ -88,8 +89,12 @@ def next_order(found: Lifetime, row: int) -> Phrase:
 
 def worth(found: Lifetime, row: int) -> Phrase:
     """Say what a customer is worth over the next year."""
-    if math.isnan(found.value[row]):
+    if math.isnan(found.expected[row]):
         return too_little()
+    if math.isnan(found.value[row]):
+        return Phrase(mark("What this customer is worth cannot be told: nobody has paid anything yet."))
+    if found.value[row] > 0 and not found.value_high[row]:
+        return _hardly(found, row)
     fields = {
         "value": Money(int(found.value[row])), "least": Money(int(found.value_low[row])),
         "most": Money(int(found.value_high[row])), "order": Money(round(float(found.order_value[row]))),
@@ -105,6 +110,20 @@ def worth(found: Lifetime, row: int) -> Phrase:
             "an order comes to about {order}."
         )
     return Phrase(text, fields)
+
+
+def _hardly(found: Lifetime, row: int) -> Phrase:
+    """Say how few order at all: the average is theirs, and lies beyond what 8 in 10 will bring."""
+    fields = {"value": Money(int(found.value[row])), "order": Money(round(float(found.order_value[row])))}
+    sales = mark(
+        "At least 9 in 10 customers like this one buy nothing over the next 365 days; the average over all of them is "
+        "{value} in sales. An order comes to about {order}."
+    )
+    earned = mark(
+        "At least 9 in 10 customers like this one buy nothing over the next 365 days; the average over all of them is "
+        "{value} earned. An order comes to about {order}."
+    )
+    return Phrase(sales if found.terms.margin == 1 else earned, fields)
 
 
 def customer(found: Lifetime, row: int) -> tuple[Phrase, ...]:
@@ -139,9 +158,13 @@ def _past(found: Lifetime) -> Phrase:
     own = table.only(table.model == found.model)
     if not len(own):
         return Phrase(mark("It could not be tried on this shop's own past yet."))
-    days = int((own.until[0] - own.day[0]).astype(int))
-    errors = sorted(abs(own.total_error.tolist()[turn]) for turn in range(len(own)))
-    fields = {"n": len(own), "days": days, "least": _half_up(errors[0] * 100), "most": _half_up(errors[-1] * 100)}
+    days, came = int((own.until[0] - own.day[0]).astype(int)), int((own.until.max() - own.day.min()).astype(int))
+    errors = [_half_up(100 * abs(error)) for error in own.total_error.tolist() if not math.isnan(error)]
+    if not errors:
+        return Phrase(mark("It could not be tried: no customer came back in the past {days} days."), {"days": came})
+    fields = {"n": len(errors), "days": days, "least": min(errors), "most": max(errors)}
+    if len(errors) > 1 and min(errors) == max(errors):
+        return Phrase(SAME, fields)
     return Phrase(
         mark(
             "Tried on {n} stretch of {days} days of this shop's past, all orders together were missed by {most} in 100."

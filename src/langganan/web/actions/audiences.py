@@ -62,8 +62,9 @@ def _the(audience_id: int) -> Audience:
 
 
 def _name(name: str) -> str:
-    if not name.strip():
+    name = " ".join("".join(one for one in name if one.isprintable() or one.isspace()).split())
+    if not name:
         raise ArgumentError(mark("The list needs a name."))
-    if len(name.strip()) > LONGEST:
+    if len(name) > LONGEST:
         raise ArgumentError(mark("The list's name may have {most} characters."), most=LONGEST)
-    return name.strip()
+    return name

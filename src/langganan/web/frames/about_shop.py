@@ -52,7 +52,7 @@ def recommend(found: Recommendations) -> dict[str, Any]:
     return {
         "method": found.method,
         "said": found.how().to_json(),
-        "customers": tried.customers,
+        "orders": tried.orders,
         "learned": tried.learned,
         "frequency": tried.frequency,
         "error": tried.error,

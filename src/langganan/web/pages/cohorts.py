@@ -61,7 +61,7 @@ def cohort_keep(request: ShopRequest, year: int, month: int, number: int) -> Htt
 def _cell(request: ShopRequest, year: int, month: int, number: int) -> Opened:
     try:
         first = date(year, month, 1)
-    except ValueError as error:
+    except (ValueError, OverflowError) as error:
         raise Http404 from error
     cell = opened(request.shop, first, number, by_then=_measure(request) == "returned")
     if cell is None:

@@ -83,7 +83,7 @@ class NextOrder:
     """
 
     said: Phrase
-    customers: int
+    orders: int
     ours: float
     plain: float
     low: float
@@ -118,7 +118,7 @@ def next_order(refresh: int | None) -> NextOrder | None:
         return None
     more, wide = 100 * (facts["learned"] - facts["frequency"]), 196 * facts["error"]
     return NextOrder(
-        said=Phrase.from_json(facts["said"]), customers=facts["customers"], ours=100 * facts["learned"],
+        said=Phrase.from_json(facts["said"]), orders=facts["orders"], ours=100 * facts["learned"],
         plain=100 * facts["frequency"], low=more - wide, high=more + wide, used=facts["method"] == "learned",
     )  # fmt: skip
 
