@@ -27,9 +27,9 @@ test: $(VENV)/ready-to-test ## everything: set-up, lint, types, tests on SQLite 
 	@tools/java.sh
 	@$(MAKE) --no-print-directory lint
 	@echo "Tests on PostgreSQL: what uses the database"
-	@$(BIN)/python tools/postgres.py $(PYTEST) -m "database and not looks"
+	@$(BIN)/python tools/postgres.py $(PYTEST) -m "database and not looks and not spark"
 	@echo "Tests on Spark, in one process"
-	@$(BIN)/python -m pytest -n 0 -m spark
+	@$(BIN)/python tools/postgres.py $(BIN)/python -m pytest -n 0 -m spark
 	@echo "Tests on SQLite: all others"
 	@$(PYTEST) -m "not spark"
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 
+from langganan.storage.choice import EngineChoice
 from langganan.storage.spark_engine import SparkEngine
 
 MASTER = "local[2]"
@@ -28,4 +29,4 @@ def prepare() -> None:
 def on_spark() -> SparkEngine:
     """An engine of this test's own on the Spark that this process shares."""
     prepare()
-    return SparkEngine(master=MASTER, memory="1g")
+    return SparkEngine(master=MASTER, memory="1g", jars=EngineChoice.given("spark").jars)

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import re
 from importlib.resources import files
 
 import pytest
@@ -36,7 +37,13 @@ def test_one_customer_in_words():
 
 
 def test_in_indonesian_numbers_are_written_their_way():
-    assert "£" in run("--customer", "14646", "--language", "id").stdout
+    said = run("--customer", "14646", "--language", "id").stdout
+    assert re.search(r"£\d{1,3}\.\d{3},\d\d ", said)
+
+
+def test_shares_take_a_decimal_comma():
+    whole, half = (json.loads(run("--json", "--margin", margin).stdout)["customers"][0] for margin in ("1", "0,5"))
+    assert half["value"] == pytest.approx(whole["value"] / 2, abs=0.01)
 
 
 @pytest.mark.parametrize("wrong", [("--days", "0"), ("--margin", "2")])

@@ -129,7 +129,7 @@ def study(
         pls.example_file() if answers is None else answers, model, missing=missing, missing_codes=missing_code or (),
         scale=scale, consistent=consistent or None, scheme=scheme, product=product, higher_order=higher_order,
     )  # fmt: skip
-    from langganan.measure.pls.engine.threads import one_blas_thread
+    from langganan.threads import one_blas_thread
 
     with one_blas_thread():
         found = _Found(

@@ -11,7 +11,8 @@ A named SQL is a file beside the Python that uses its rows, written in DuckDB's 
 - `baskets`: what known customers' orders held, of `purchases` (`baskets.sql`);
 - `customer_products`: in how many orders each known customer bought what (`customer_products.sql`);
 - `on_hand`: what is left of each product on a given day (`on_hand.sql`);
-- `daily_takings`: `takings` by customer and day, the same for every day (`daily_takings.sql`).
+- `daily_sales`, `daily_takings`: sale lines by customer, order and day, `takings` by customer and day, whatever was
+  undone when: the same for every day that is looked at.
 
 All but `takings` are made by `Loop` with `Engine.make`, for one day at a time, as soon as a statement reads them.
 """

@@ -50,9 +50,9 @@ YEAR = 365
 WEEK = 7
 LONG = 100 * YEAR
 BUYERS = 10
-MADE = ("undone", "purchases", "visits", "baskets", "customer_products", "on_hand", "daily_takings")
+MADE = ("undone", "purchases", "daily_sales", "visits", "baskets", "customer_products", "on_hand", "daily_takings")
 """What `engine.py` says each of these tables holds."""
-LASTING = {"daily_takings"}
+LASTING = {"daily_sales", "daily_takings"}
 """Made once: the same whatever day is looked at."""
 REMEMBERED = 12
 """Answers about days that are kept: as many as one refresh asks for again, and some."""
@@ -145,11 +145,16 @@ class Loop:
         before = self._segments(since)
         return movement.movement(before, self._segments(as_of), since=since, until=as_of)
 
-    def together(self, *, top: int = 10, as_of: date | None = None) -> Together:
-        """What is bought together in one order: for each product the `top` others that go with it best, by number."""
-        top = arguments.whole("top", top, least=1, most=arguments.MOST_SUGGESTED)
-        most = personalise_together.LARGEST_ORDER
-        return personalise_together.together(self._run("personalise", "together", self._day(as_of), top=top, most=most))
+    def together(self, *, top: int = 10, seed: int = 1, as_of: date | None = None) -> Together:
+        """What is bought together in one order: for each product the `top` others that go with it best, by number.
+
+        Of a large shop a part of the orders, drawn by `seed`, is looked at.
+        """
+        top, day = arguments.whole("top", top, least=1, most=arguments.MOST_SUGGESTED), self._day(as_of)
+        parts = personalise_together.parts(int(self._goods(day)["orders"].sum()))
+        part, most = arguments.seed(seed) % parts, personalise_together.LARGEST_ORDER
+        rows = self._run("personalise", "together", day, top=top, most=most, parts=parts, part=part)
+        return personalise_together.together(rows)
 
     def alike(self, as_of: date, k: int = 10, *, seed: int = 1) -> Similar:
         """For each product the `k` most like it, by number; of a large shop a part, drawn by `seed`, is looked at."""
@@ -300,7 +305,7 @@ class Loop:
     def _run(self, stage: str, name: str, as_of: date, **parameters: Any) -> Columns:
         """Run a stage's named SQL on the tables as they were on the evening of `as_of`."""
         if self._made != as_of:
-            self._made, self._tables = as_of, self._tables & LASTING
+            self._made, self._tables = as_of, set() if self._made is None else self._tables & LASTING
         sql = named_sql(f"langganan.{stage}", name)
         self._make_for(sql, as_of)
         return self.engine.run(sql, as_of=as_of, **parameters)

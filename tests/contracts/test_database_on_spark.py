@@ -41,7 +41,7 @@ def shop_home(engine: SparkEngine, tmp_path_factory: pytest.TempPathFactory) -> 
     if "DATABASE_URL" not in os.environ:
         pytest.skip("no PostgreSQL: run by tools/postgres.py")
     with home_at(tmp_path_factory.mktemp("shop") / "home") as home:
-        home.run("demo", "--small", "--no-serve")
+        home.run("demo", "--small", "--no-serve", "--home", str(home.path))
         yield home
 
 

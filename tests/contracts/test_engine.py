@@ -121,7 +121,8 @@ def test_takings_are_there_once_their_tables_are(shop: Engine) -> None:
 
 def test_purchases_are_those_of_the_day(shop: Engine) -> None:
     for as_of, kept in ((date(2026, 1, 1), [0]), (date(2026, 1, 3), [2])):
-        shop.make("purchases", named_sql("langganan", "purchases"), as_of=as_of)
+        for table in ("undone", "purchases"):
+            shop.make(table, named_sql("langganan", table), as_of=as_of)
         assert shop.run("select line_id from purchases order by line_id")["line_id"].tolist() == kept
 
 

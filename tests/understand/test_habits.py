@@ -77,9 +77,14 @@ def test_one_order_tells_no_habit() -> None:
 
 def test_habits_are_said_with_counts_and_how_sure() -> None:
     found = real()._habits(TODAY)
-    customer = real().names.customer("17850")
-    words = [str(phrase) for phrase in said(found, customer, orders=34)]
-    assert words[0].startswith("Buys mostly on Thursdays: 24 of 34 orders. Of others' orders about 21 of 100 are so")
+    customer = int(found.customer_id[(found.aspect == "weekday") & (found.orders == 7)][0])
+    words = [str(phrase) for phrase in said(found, customer, orders=9)]
+    assert words[0].startswith("Buys mostly on Sundays: on 7 of 7 days with an order. Of others' days about 13 of 100")
+
+
+def test_many_orders_of_one_day_are_no_habit() -> None:
+    found = real()._habits(TODAY)
+    assert real().names.customer("17850") not in found.customer_id[found.aspect == "weekday"]
 
 
 def test_days_parts_and_channels_are_the_shops_own() -> None:

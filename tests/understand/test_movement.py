@@ -37,7 +37,7 @@ def test_moves_are_listed_and_said_with_how_sure() -> None:
     for row in range(len(found)):
         assert len(found.moves.who(found.before[row], found.now[row])) == found.customers[row]
     words = " ".join(map(str, said(found)))
-    assert "Of 188 best or loyal on 11 September 2011, 47 are slipping or gone quiet now: about 2 in 10" in words
+    assert "Of 188 best or loyal on 11 September 2011, 47 are slipping or gone quiet now: about 3 in 10" in words
 
 
 def test_before_the_first_order_nobody_was_a_customer() -> None:

@@ -1,10 +1,11 @@
--- Products bought in one order: for each product the $top others that go with it best, in orders up to $as_of.
+-- Products bought in one order: for each product the $top others that go with it best, in orders up to $as_of, of which
+-- part $part of $parts is looked at and counted (0 of 1: all).
 -- `shared` orders hold the two, `orders` the product, `other_orders` the other one, `all_orders` anything at all.
 -- lift = shared * all_orders / (orders * other_orders); score = shared / (sqrt(orders * other_orders) + 5), which pairs
 -- seen a few times by chance do not reach. Pairs that only one order holds are left out. An order of more than $most
 -- products says little about what goes with what, and is left out of the pairs.
 with lines as (
-    select distinct order_id, product_id from purchases where day <= $as_of
+    select distinct order_id, product_id from purchases where day <= $as_of and order_id % $parts = $part
 ),
 sizes as (
     select order_id, count(*) as products from lines group by order_id

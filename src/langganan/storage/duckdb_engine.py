@@ -17,16 +17,18 @@ from langganan.engine import Parameter, named_sql
 from langganan.tables import Array, Columns
 
 VIEWS = ("takings",)
+MEMORY = "25%"
+"""A quarter of the memory: 10 million lines want about 2 GB, and the models and the pages need some beside."""
 
 
 class DuckDBEngine:
     """An `Engine` on one DuckDB connection; nothing is read over the network, no extension is loaded.
 
-    `memory_limit` is DuckDB's own (such as "700MB"); beyond it, work spills to `spill`, else to a folder of this
-    engine's own among the system's temporary ones, which goes with it.
+    `memory_limit` is DuckDB's own (such as "700MB", or "25%" of what this process may have); beyond it, work spills to
+    `spill`, else to a folder of this engine's own among the system's temporary ones, which goes with it.
     """
 
-    def __init__(self, *, memory_limit: str = "700MB", threads: int = 2, spill: Path | None = None) -> None:
+    def __init__(self, *, memory_limit: str = MEMORY, threads: int = 2, spill: Path | None = None) -> None:
         settings: dict[str, bool | float | int | list[str] | str] = {
             "temp_directory": str(spill or self._folder()),
             "memory_limit": memory_limit,

@@ -42,6 +42,7 @@ class SparkEngine:
         for name, value in settings.items():
             self._session.conf.set(name, value)
         self._kept: dict[str, DataFrame] = {}
+        self._named: set[str] = set()
 
     def load(self, name: str, columns: Columns) -> None:
         self._name(name, self._session.createDataFrame(arrow_of(columns)))
@@ -116,8 +117,9 @@ class SparkEngine:
     def close(self) -> None:
         for name in list(self._kept):
             self._forget(name)
-        for view in self._session.catalog.listTables():
-            self._session.catalog.dropTempView(view.name)
+        for name in (*VIEWS, *self._named):
+            self._session.catalog.dropTempView(name)
+        self._named.clear()
 
     def __enter__(self) -> Self:
         return self
@@ -136,6 +138,7 @@ class SparkEngine:
     def _name(self, name: str, frame: DataFrame, *, kept: bool = False) -> None:
         """Let a frame be known as `name`; what was kept under it is given back."""
         frame.createOrReplaceTempView(_quoted(name))
+        self._named.add(name)
         self._forget(name)
         if kept:
             self._kept[name] = frame

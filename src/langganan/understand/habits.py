@@ -24,8 +24,8 @@ class Habits(Result):
 
     `aspect` is weekday (`of_kind` 0 for Monday to 6), part (morning 4 to 11 o'clock, midday to 15, afternoon to 18,
     evening), channel, price (low, middle, high: thirds of the category's sales by price per piece) or category.
-    `orders` of the customer's `of_orders` were so; `share` is that drawn toward `usual`, other customers' mean share,
-    `low` and `high` its 95 % interval.
+    `orders` of the customer's `of_orders` were so (orders of one day count as one); `share` is that drawn toward
+    `usual`, other customers' mean share, `low` and `high` its 95 % interval.
     """
 
     customer_id: Array
@@ -167,12 +167,12 @@ def sentences(found: Habits) -> tuple[Phrase, ...]:
 
 def _said(found: Habits, row: int) -> Phrase:
     mostly = mark(
-        "Buys mostly {what}: {orders} of {of} orders. Of others' orders about {usual} of 100 are so, of this "
-        "customer's {low} to {high}."
+        "Buys mostly {what}: on {orders} of {of} days with an order. Of others' days about {usual} of 100 are so, of "
+        "this customer's {low} to {high}."
     )
     often = mark(
-        "Buys {what} more than others do: {orders} of {of} orders. Of others' orders about {usual} of 100 are so, of "
-        "this customer's {low} to {high}."
+        "Buys {what} more than others do: on {orders} of {of} days with an order. Of others' days about {usual} of 100 "
+        "are so, of this customer's {low} to {high}."
     )
     ends = {"low": int(np.floor(100 * found.low[row])), "high": int(np.ceil(100 * found.high[row]))}
     counts = {"orders": int(found.orders[row]), "of": int(found.of_orders[row])}

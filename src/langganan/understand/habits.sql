@@ -1,9 +1,9 @@
--- How the orders of each customer with two or more are spread: over weekdays (0 is Monday), parts of the day, channels,
--- price levels and categories. `orders` are those with that value, `of_orders` all of the customer's for which it is
--- known. A product's price level is its place among the sale lines of its category by price per piece, 0 to 1; an
--- order's is the mean of its lines'.
+-- How the orders of each customer are spread who ordered on two days or more, orders of one day counting as one: over
+-- weekdays (0 is Monday), parts of the day, channels, price levels and categories. `orders` are those with that
+-- value, `of_orders` all of the customer's for which it is known. A product's price level is its place among the sale
+-- lines of its category by price per piece, 0 to 1; an order's is the mean of its lines'.
 with lines as (
-    select p.order_id, p.customer_id, p.product_id, p.day, p.quantity, p.amount, g.category
+    select min(p.order_id) over (partition by p.customer_id, p.day) as order_id, p.customer_id, p.product_id, p.day, p.quantity, p.amount, g.category
     from purchases p
     join products g on g.product_id = p.product_id
     where p.customer_id >= 0 and p.day <= $as_of

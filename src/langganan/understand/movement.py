@@ -86,10 +86,10 @@ def said(found: Movement) -> tuple[Phrase, ...]:
         sentences.append(_share(text, found.count(GOOD, GOING), good, found.since))
     if going:
         back = tuple(group for group in ORDER if group not in GOING and group != NOBODY)
-        text = mark("Of {of} slipping or gone quiet on {day}, {n} came back to the others: {share} ({range}).")
+        text = mark("Of {of} slipping or gone quiet on {day}, {n} are best, loyal or new again: {share} ({range}).")
         sentences.append(_share(text, found.count(GOING, back), going, found.since))
-    new = mark("{n} customer bought for the first time since {day}; of one order no habit can be told yet.")
-    many = mark("{n} customers bought for the first time since {day}; of one order no habit can be told yet.")
+    new = mark("{n} customer bought for the first time since {day}: where they will settle shows with time.")
+    many = mark("{n} customers bought for the first time since {day}: where they will settle shows with time.")
     return (*sentences, Phrase(new, {"n": newcomers, "day": found.since}, many))
 
 

@@ -36,8 +36,8 @@ def test_who_comes_back():
 
 
 def test_how_many_orders():
-    assert "will make 0 to 3 orders in the next 90 days" in str(words.orders(one(), 0))
-    assert "will make 0 orders" in str(words.orders(one(expected_high=0), 0))
+    assert "will place 0 to 3 orders in the next 90 days" in str(words.orders(one(), 0))
+    assert "will place 0 orders" in str(words.orders(one(expected_high=0), 0))
 
 
 def test_when_the_next():

@@ -86,6 +86,7 @@ def test_what_the_same_people_buy_is_said_once(seen, owner_client):
     text = _page(owner_client, seen(together=[[other.pk, 23, 41]], alike=[[other.pk, 9, 12], [third.pk, 7, 12]]))
     section = text.split("Similar")[1].split("</section>")[0]
     assert "7 of 12 people" in section
+    assert "12 of the people looked at bought this one." in section
     assert "Goods B2" not in section
 
 

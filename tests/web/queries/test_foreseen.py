@@ -64,6 +64,14 @@ def test_one_date_for_who_keeps_a_pace(state):
     assert band(insight, seen, TODAY).last == insight.due_to
 
 
+@pytest.mark.parametrize(("ahead", "words"), [(3, "comes around"), (-3, "would have come around")])
+def test_a_window_of_one_day_is_one_day(ahead, words):
+    day = TODAY + timedelta(ahead)
+    found = band(_insight(due_from=day, due_to=day), None, TODAY)
+    assert words in str(found.caption)
+    assert "between" not in str(found.caption)
+
+
 def test_a_band_far_away_ends_where_half_are_back():
     insight = _insight(state="late", next_to=TODAY + timedelta(600))
     assert band(insight, foreseen(insight, FACTS), TODAY).last == insight.next_day

@@ -15,7 +15,10 @@ def _said(orders, of, what="on Saturdays"):
 
 @pytest.mark.parametrize(
     ("orders", "said"),
-    [(6, "Buys mostly on Saturdays: 6 of 8 orders."), (3, "Often buys on Saturdays: 3 of 8 orders.")],
+    [
+        (6, "Buys mostly on Saturdays: on 6 of 8 days with an order."),
+        (3, "Often buys on Saturdays: on 3 of 8 days with an order."),
+    ],
 )
 def test_short(orders, said):
     habit = habits_of(CustomerInsight(habits=[["weekday", _said(orders, 8)]]))[0]

@@ -9,7 +9,7 @@ import pytest
 from langganan.web.actions import tasks, to_order
 from langganan.web.models import CustomerInsight, Product, Task
 from langganan.web.queries.shop import today_of
-from langganan.web.queries.today import MOST, finding, today, wilson
+from langganan.web.queries.today import MOST, finding, today
 
 
 def _add(shop, kind, subject_id, rank):
@@ -103,9 +103,3 @@ def test_finding_counts_second_and_third_orders(demo):
 
 def test_no_finding_from_a_few_customers(shop):
     assert finding(shop.current_refresh) is None
-
-
-def test_wilson_known_values():
-    """Newcombe 1998, Statistics in Medicine 17:857, table I: 81 of 263 and 0 of 20."""
-    assert wilson(81, 263) == (26, 37)
-    assert wilson(0, 20) == (0, 16)

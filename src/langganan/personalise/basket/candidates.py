@@ -13,8 +13,8 @@ from langganan.personalise.basket.features import Person, Terms
 from langganan.personalise.basket.history import History
 from langganan.personalise.basket.known import Known
 from langganan.personalise.basket.repeat import Own
-from langganan.personalise.basket.threads import mapped
 from langganan.tables import Array
+from langganan.threads import mapped
 
 CHUNK = 128
 FROM_EACH = 50
@@ -62,7 +62,7 @@ def weigh(known: Known, ask: Ask, handle: Callable[[Candidates, Candidates], Mad
     def one(people: Array) -> Made:
         return handle(*_lot(known, ask, people))
 
-    return mapped(one, lots)
+    return list(mapped(one, lots))
 
 
 def gathered(parts: list[Candidates]) -> Candidates:

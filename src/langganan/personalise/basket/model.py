@@ -12,8 +12,8 @@ from langganan.personalise.basket.history import History
 from langganan.personalise.basket.known import Known
 from langganan.personalise.basket.ranking import Ranking
 from langganan.personalise.basket.scores import Frequency, Learned, Score
-from langganan.personalise.basket.threads import one_blas_thread
 from langganan.tables import Array
+from langganan.threads import one_blas_thread
 
 ENOUGH_ORDERS, MOST_LEVELS = 2_000, 3
 LINES = 600_000

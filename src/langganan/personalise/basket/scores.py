@@ -10,8 +10,8 @@ import numpy as np
 from langganan.personalise.basket.candidates import Candidates
 from langganan.personalise.basket.features import GROUPS
 from langganan.personalise.basket.learn import Weights, learn
-from langganan.personalise.basket.threads import mapped
 from langganan.tables import Array
+from langganan.threads import mapped
 
 Pair = tuple[Array, Array]
 SURE = 1e-4
@@ -43,7 +43,7 @@ class Learned:
     @classmethod
     def of(cls, own: Candidates, new: Candidates, came: Pair, weight: Pair) -> Learned:
         """This function will learn both by logistic regression."""
-        learned = mapped(learn, (own.terms, new.terms), came, weight)
+        learned = list(mapped(learn, (own.terms, new.terms), came, weight))
         return cls(learned[0], learned[1])
 
     def odds(self, own: Candidates, new: Candidates) -> Pair:

@@ -8,9 +8,9 @@ from typing import Any
 import numpy as np
 
 from langganan.personalise.basket.repeat import Own
-from langganan.personalise.basket.threads import mapped
 from langganan.personalise.basket.twofold import Twofold
 from langganan.tables import Array
+from langganan.threads import mapped
 
 SHRINK, TOP, MOST, LEAST = 5.0, 100, 6000, 2
 BLOCK = 128
@@ -34,7 +34,7 @@ def alike(own: Own, customers: int, products: int) -> Any:
     matrix = every[:, some].tocsr()
     people, root = Twofold.of(matrix), np.sqrt(bought[some]).astype(np.float32)
     blocks = [np.arange(at, min(at + BLOCK, len(some))) for at in range(0, len(some), BLOCK)]
-    found = mapped(partial(_most_alike, people, root), blocks)
+    found = list(mapped(partial(_most_alike, people, root), blocks))
     of, other, value = (np.concatenate([part[place] for part in found]) for place in range(3))
     return sparse.csr_matrix((value, (some[other], some[of])), shape=(products, products))
 

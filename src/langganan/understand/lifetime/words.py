@@ -59,10 +59,10 @@ def orders(found: Lifetime, row: int) -> Phrase:
         return too_little()
     fields = {"least": int(found.expected_low[row]), "most": int(found.expected_high[row]), "days": found.terms.horizon}
     if fields["least"] == fields["most"]:
-        text = mark("At least 8 in 10 customers like this one will make {n} order in the next {days} days.")
-        many = mark("At least 8 in 10 customers like this one will make {n} orders in the next {days} days.")
+        text = mark("At least 8 in 10 customers like this one will place {n} order in the next {days} days.")
+        many = mark("At least 8 in 10 customers like this one will place {n} orders in the next {days} days.")
         return Phrase(text, {"n": fields["most"], "days": fields["days"]}, many)
-    text = mark("8 in 10 customers like this one will make {least} to {most} orders in the next {days} days.")
+    text = mark("8 in 10 customers like this one will place {least} to {most} orders in the next {days} days.")
     return Phrase(text, fields)
 
 

@@ -16,6 +16,7 @@ from langganan.web.pages.given import whole
 from langganan.web.pages.tell import done, telling
 from langganan.web.queries.cohort_cell import Opened, opened
 from langganan.web.queries.cohorts import MEASURES, cohort_table
+from langganan.web.queries.refresh import refresh_state
 from langganan.words import Phrase, mark
 
 MEASURE_NAMES = {
@@ -33,7 +34,8 @@ def cohorts_page(request: ShopRequest) -> HttpResponse:
     asked = request.GET.get("show", "")
     measure = asked if asked in MEASURES else "active"
     table = cohort_table(request.shop.current_refresh, measure=measure)
-    return render(request, "langganan/understand/cohorts.html", {"table": table, "measures": MEASURE_NAMES})
+    context = {"table": table, "measures": MEASURE_NAMES, "refresh": refresh_state(request.shop)}
+    return render(request, "langganan/understand/cohorts.html", context)
 
 
 @require_safe

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 
 from langganan.web.middleware import ShopRequest
 from langganan.web.queries.moved import moved
+from langganan.web.queries.refresh import refresh_state
 from langganan.web.queries.wording import GROUPS
 
 
@@ -15,4 +16,5 @@ from langganan.web.queries.wording import GROUPS
 def moved_page(request: ShopRequest) -> HttpResponse:
     """Sentences, then a table whose numbers lead to the people."""
     found = moved(request.shop.current_refresh_id)
-    return render(request, "langganan/understand/moved.html", {"moved": found, "groups": GROUPS})
+    context = {"moved": found, "groups": GROUPS, "refresh": refresh_state(request.shop)}
+    return render(request, "langganan/understand/moved.html", context)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from math import floor
 from typing import Any
 
 from django.core.paginator import Page, Paginator
@@ -211,7 +212,7 @@ def chance_words(insight: CustomerInsight) -> Phrase | None:
         return None
     if insight.return_in_100 is None:
         return Phrase(mark("Cannot tell yet how many like this come back; there are too few past cases."))
-    tenths = round(insight.return_in_100 / 10)
+    tenths = floor(insight.return_in_100 / 10 + 0.5)
     if tenths == 0:
         return Phrase(mark("Fewer than 1 in 20 like this come back within 60 days by themselves."))
     if tenths == 10:

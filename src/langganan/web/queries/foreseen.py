@@ -15,6 +15,17 @@ FAR = timedelta(days=365)
 """A band that ends further away would leave no room for the orders before it."""
 ABOUT = 2
 """Of the sentences about the model the first two say which it is and how it did, the others what cannot be told."""
+_ON_A_DAY = (
+    mark(
+        "Each mark is a day with an order, the dashed line is today. At this pace the next order comes around "
+        "{due_to}, the shaded part."
+    ),
+    mark(
+        "Each mark is a day with an order, the dashed line is today. At that pace the next order would have come "
+        "around {due_to}, the shaded part."
+    ),
+)
+"""Of a window of one day: ahead, and past."""
 PACED = ("on_time", "due")
 LATE = ("late", "quiet")
 
@@ -113,6 +124,8 @@ def _pace(insight: CustomerInsight, today: date) -> Band:
         "Each mark is a day with an order, the dashed line is today. At that pace the next order would have come "
         "between {due_from} and {due_to}, the shaded part."
     )
+    if insight.due_from == insight.due_to:
+        ahead, past = _ON_A_DAY
     days = {"due_from": insight.due_from, "due_to": insight.due_to}
     return Band(insight.due_from, insight.due_to, Phrase(past if insight.due_to < today else ahead, days))
 

@@ -27,8 +27,8 @@ def habits_of(insight: CustomerInsight) -> list[Habit]:
 def _short(whole: Phrase) -> Phrase:
     counts = {name: whole.fields[name] for name in ("what", "orders", "of")}
     mostly = 2 * _count(whole, "orders") > _count(whole, "of")
-    text = mark("Buys mostly {what}: {orders} of {of} orders.")
-    return Phrase(text if mostly else mark("Often buys {what}: {orders} of {of} orders."), counts)
+    text = mark("Buys mostly {what}: on {orders} of {of} days with an order.")
+    return Phrase(text if mostly else mark("Often buys {what}: on {orders} of {of} days with an order."), counts)
 
 
 def _count(whole: Phrase, name: str) -> int:

@@ -7,10 +7,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import timedelta
 
+import numpy as np
 from django.db.models import Count, Q
 from django.utils import timezone
 
 from langganan.engage.wording import addressed
+from langganan.understand.shares import wilson
 from langganan.web.models import (
     Customer,
     CustomerInsight,
@@ -176,7 +178,7 @@ def finding(refresh: Refresh | None, *, ripe_days: int = 180, enough: int = 40) 
     got = ripe.aggregate(one=Count("pk"), two=Count("pk", Q(orders__gte=2)), three=Count("pk", Q(orders__gte=3)))
     if got["two"] < enough:
         return None
-    second, third = wilson(got["two"], got["one"]), wilson(got["three"], got["two"])
+    second, third = _percent(got["two"], got["one"]), _percent(got["three"], got["two"])
     return Finding(
         second=round(100 * got["two"] / got["one"]), third=round(100 * got["three"] / got["two"]),
         second_low=second[0], second_high=second[1], third_low=third[0], third_high=third[1],
@@ -184,9 +186,7 @@ def finding(refresh: Refresh | None, *, ripe_days: int = 180, enough: int = 40) 
     )  # fmt: skip
 
 
-def wilson(hits: int, cases: int, z: float = 1.96) -> tuple[int, int]:
+def _percent(hits: int, cases: int) -> tuple[int, int]:
     """Wilson's interval for `hits` of `cases`, in whole percent."""
-    share, spread = hits / cases, z * z / cases
-    middle = (share + spread / 2) / (1 + spread)
-    half = z * (share * (1 - share) / cases + spread / (4 * cases)) ** 0.5 / (1 + spread)
-    return round(100 * (middle - half)), round(100 * (middle + half))
+    low, high = wilson(np.array([hits]), np.array([cases]))
+    return round(100 * low[0]), round(100 * high[0])
