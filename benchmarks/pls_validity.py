@@ -34,8 +34,8 @@ METHODS = ("percentile", "bca")
 WHY_COVERAGE = """\
 Where a path of PLS at n = 100 is held less often than 93 %: weights that suit this sample best make the path about a
 tenth of its standard error too large, and the bootstrap does it once more, so the percentile interval lies about a
-fifth of a standard error too high; BCa takes that back. On loadings of consistent PLS, BCa's bias correction is the mean
-over the items of a construct: one by one it says more of where an estimate happens to lie than of bias
+fifth of a standard error too high; BCa takes that back. On loadings of consistent PLS, BCa's bias correction is the
+mean over the items of a construct: one by one it says more of where an estimate happens to lie than of bias
 (docs/decisions/0009-inference-at-n-100.md)."""
 WHY_NULL = """\
 Where t finds a little more than 6 % at n = 100: the bootstrap's standard error is right on average and uncertain by
