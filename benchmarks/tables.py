@@ -16,6 +16,7 @@ import numpy as np
 import pandas as pd
 
 import langganan
+from langganan.engine import named_sql
 from langganan.shop import Shop
 
 sys.path.insert(0, str(Path(__file__).parent))
@@ -28,18 +29,18 @@ PACKAGED = Path(__file__).parent.parent / "src/langganan/data/online_retail.parq
 def main() -> None:
     """Time both, check that they agree, print one table."""
     shop = langganan.open(PACKAGED, zone="Europe/London", currency="GBP", as_of=AS_OF)
-    shop.segments()
+    for table in ("undone", "purchases"):
+        shop.engine.make(table, named_sql("langganan", table), as_of=AS_OF)
     lines = pd.DataFrame(
         shop.engine.run("select customer_id, order_id, day, amount from purchases where customer_id >= 0")
     )
     takings = pd.DataFrame(shop.engine.run("select customer_id, day, amount from takings where customer_id >= 0"))
-    ours, (people, cells) = _best(lambda: (shop.segments(), shop.cohorts()))
+    people, cells = shop.segments(), shop.cohorts()
     theirs, (rival_people, rival_cells) = _best(lambda: (_rfm(lines, takings), _cohorts(lines)))
-    cold, _ = _cold(shop)
+    ours, _ = _best(_another_day(shop))
     _agree(people, cells, rival_people, rival_cells)
     print(f"{machine()}, pandas {pd.__version__}\n\n| RFM and cohort tables | CPU s | ratio |\n|---|---|---|")
-    print(f"| langganan, purchases at hand | {ours:.3f} | 1 |")
-    print(f"| langganan, first question of a day (works out purchases too) | {cold:.3f} | {cold / ours:.1f} |")
+    print(f"| langganan, a day not asked about yet (works out what was undone too) | {ours:.3f} | 1 |")
     print(f"| pandas, purchases at hand | {theirs:.3f} | {theirs / ours:.1f} |")
 
 
@@ -52,10 +53,10 @@ def _best(work: Callable[[], Any]) -> tuple[float, Any]:
     return best, answer
 
 
-def _cold(shop: Shop) -> tuple[float, Any]:
-    """A day not asked about yet: purchases are worked out as of that day first."""
+def _another_day(shop: Shop) -> Callable[[], Any]:
+    """Ask about another day each time: answers about a day are remembered."""
     days = iter(pd.date_range("2011-12-03", "2011-12-08"))
-    return _best(lambda: (shop.segments(as_of=(day := next(days).date())), shop.cohorts(as_of=day)))
+    return lambda: (shop.segments(as_of=(day := next(days).date())), shop.cohorts(as_of=day))
 
 
 def _rfm(lines: pd.DataFrame, takings: pd.DataFrame) -> pd.DataFrame:

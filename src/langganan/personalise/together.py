@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from langganan.tables import Array, Columns, Result
 
-LARGEST_ORDER = 100
+LARGEST_ORDER = 50
 MOST_LINES = 1_500_000
 """About so many products in orders are looked at: of a shop with more, every second, third ... order."""
 
