@@ -16,7 +16,7 @@ from pathlib import Path
 
 import numpy as np
 
-from langganan.engine import named_sql
+from langganan.engine import Engine, named_sql
 from langganan.storage.duckdb_engine import DuckDBEngine
 from langganan.tables import Columns
 from langganan.understand import rhythm
@@ -59,31 +59,28 @@ def _cut(engine: DuckDBEngine, day: date, until: date) -> Cut:
     return Cut(day, until, _rows(engine, day, until), beat.return_in_100 / 100)
 
 
-def _rows(engine: DuckDBEngine, day: date, until: date) -> Columns:
+def _rows(engine: Engine, day: date, until: date) -> Columns:
     return engine.run(named_sql("langganan.understand", "lifetime"), cut=day, until=until)
 
 
-def _ends(engine: DuckDBEngine) -> tuple[np.datetime64, np.datetime64]:
-    row = engine.run("select min(day) as first, max(day) as last from purchases where customer_id >= 0")
+def _ends(engine: Engine) -> tuple[np.datetime64, np.datetime64]:
+    row = engine.run("select min(day) as first, max(day) as last from visits where customer_id >= 0")
     return row["first"][0], row["last"][0]
 
 
-def _uci() -> DuckDBEngine:
+def _uci() -> Engine:
     import langganan
 
     shop = langganan.open(PACKAGED, zone="Europe/London", currency="GBP")
-    engine = DuckDBEngine()
-    engine.load("order_lines", shop.engine.run("select * from order_lines"))
-    engine.load("products", shop.engine.run("select * from products"))
-    engine.make("purchases", named_sql("langganan", "purchases"), as_of=shop.as_of)
-    return engine
+    shop.lifetime()  # which makes the table of visits
+    return shop.engine
 
 
 def _cdnow(path: Path) -> DuckDBEngine:
     """CDNOW: 23,570 customers who bought first in January to March 1997, up to June 1998; amounts in cents."""
     engine = DuckDBEngine()
     engine.attach("master", str(path))
-    engine.make("purchases", """
+    engine.make("visits", """
         select customer_id, cast(date as date) as day, cast(round(amount * 100) as bigint) as amount from master
     """)  # fmt: skip
     return engine

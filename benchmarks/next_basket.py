@@ -20,7 +20,6 @@ import duckdb
 import numpy as np
 
 import langganan
-from langganan.engine import named_sql
 from langganan.personalise.basket.history import History, Truth
 from langganan.personalise.evaluate import intervals, split
 from langganan.personalise.evaluate.metrics import coverage, measure
@@ -79,9 +78,7 @@ def tafeng(path: Path) -> History:
 def retail() -> History:
     """The packaged shop, UCI Online Retail, as `langganan evaluate` sees it."""
     shop = langganan.open(PACKAGED, zone="Europe/London", currency="GBP")
-    shop.engine.make("purchases", named_sql("langganan", "purchases"), as_of=shop.as_of)
-    rows = named_sql("langganan.personalise.evaluate", "evaluate")
-    return History.of(shop.engine.run(rows, as_of=shop.as_of, parts=1, part=0))
+    return History.of(shop._run("personalise.evaluate", "evaluate", shop.as_of, parts=1, part=0))
 
 
 def _arguments() -> argparse.Namespace:

@@ -83,7 +83,7 @@ def _steps(estimate: Estimate, resamples: int) -> list[Step]:
     p, k, pairs = len(layout.indicators), len(layout.constructs), len(moments.pairs[0])
     drawn = [[np.ascontiguousarray(counts) for _, counts in batch] for batch in batches]
     totals = [batch.totals for batch in batches]
-    sums = [moments._features(slice(None)) @ counts[0] for counts in drawn]  # noqa: SLF001 - this step alone
+    sums = [moments._features(slice(None)) @ counts[0] for counts in drawn]
     matrices = [moments.correlations(each, total)[0] for each, total in zip(sums, totals, strict=True)]
     weights = [outer_weights(layout, each) for each in matrices]
     iterations = float(np.concatenate([found.iterations for found in weights]).sum()) + resamples
@@ -91,7 +91,7 @@ def _steps(estimate: Estimate, resamples: int) -> list[Step]:
     works: dict[str, tuple[Callable[[], object], float]] = {
         "counts of the resamples": (lambda: [list(batch) for batch in batches], n * resamples),
         "cross products (one matrix product)": (
-            lambda: [moments._features(slice(None)) @ counts[0] for counts in drawn],  # noqa: SLF001
+            lambda: [moments._features(slice(None)) @ counts[0] for counts in drawn],
             2.0 * n * (pairs + p) * resamples,
         ),
         "correlation matrices": (

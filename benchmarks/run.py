@@ -10,8 +10,9 @@ from pathlib import Path
 
 HERE = Path(__file__).parent
 PARTS = {
-    "shop.py": "The first slice on the full demo shop, against its budget",
+    "shop.py": "The full demo shop, against its budget",
     "tables.py": "RFM and cohort tables beside pandas",
+    "lifetime.py": "Purchase models beside published values and libraries",
     "lifetime_past.py": "Lifetimes: what was foreseen in the past of real shops, beside naive rules",
     "season.py": "Seasons: simulated shops, forecast with and without their season",
     "next_basket.py": "The next basket beside published methods and libraries",
